@@ -56,9 +56,7 @@ export const StaffingRule = z
     allOf: z.array(z.string()).default([]),
     /** People needed: a figure, or ceil(count / per). */
     min: Figure.optional(),
-    minFormula: z
-      .strictObject({ count: z.enum(countNames), per: Figure })
-      .optional(),
+    minFormula: z.strictObject({ count: z.enum(countNames), per: Figure }).optional(),
     presence: z.enum(rulePresences),
     responseMinutes: Figure.optional(),
     window: z.enum(["24x7", "day", "service_hours"]),
@@ -99,7 +97,12 @@ export const Tiers = z.strictObject({
   ),
   /** In force for every unit with a VA-ECMO service, whatever its tier; matched on its own. */
   guard: z.strictObject({ id: z.string(), title: z.string(), rules: z.array(StaffingRule) }),
+  /** Codes that a rule may ask for and that an entrustment decision gives, such as FELLOW-L3. */
+  standings: z.array(
+    z.strictObject({ code: z.string(), name: z.string(), epa: z.string(), level: Figure }),
+  ),
 });
+export type Tiers = z.output<typeof Tiers>;
 
 /** content/standards/staffing.yaml: counting, windows and freshness. */
 export const Staffing = z.strictObject({
@@ -107,7 +110,12 @@ export const Staffing = z.strictObject({
   onCallRulesPerPerson: Figure,
   dayStartsAt: z.string().regex(/^\d\d:\d\d$/),
   dayEndsAt: z.string().regex(/^\d\d:\d\d$/),
-  maxAgeMinutes: z.strictObject({ pulled: Figure, pushed: Figure, uploaded: Figure, state: Figure }),
+  maxAgeMinutes: z.strictObject({
+    pulled: Figure,
+    pushed: Figure,
+    uploaded: Figure,
+    state: Figure,
+  }),
   shiftDaysMax: Figure,
   overrideHoursMax: Figure,
   clockSkewSeconds: Figure,
@@ -137,8 +145,14 @@ export const ShockTeam = z.strictObject({
     reviewHours: Figure,
     reviewers: z.array(z.string()),
   }),
-  review: z.strictObject({ serialHours: z.array(Figure), reference: z.string(), source: z.string() }),
+  review: z.strictObject({
+    serialHours: z.array(Figure),
+    reference: z.string(),
+    source: z.string(),
+  }),
   minimumDataset: z.array(z.string()),
-  metrics: z.array(z.strictObject({ code: z.string(), title: z.string(), target: Figure.optional() })),
+  metrics: z.array(
+    z.strictObject({ code: z.string(), title: z.string(), target: Figure.optional() }),
+  ),
 });
 export type ShockTeam = z.output<typeof ShockTeam>;

@@ -7,6 +7,9 @@ import { z } from "zod";
  */
 export const bases = ["default", "adapted", "sourced"] as const;
 
+/** `seen`: someone has read it; `known` and `check` are shown with that mark. */
+export const confidences = ["seen", "known", "check"] as const;
+
 export const SourceKey = z.string().regex(/^[A-Z][A-Z0-9-]*$/, "a key of content/sources.yaml");
 
 export const Figure = z.strictObject({
@@ -102,6 +105,7 @@ export const Domain = z.strictObject({
   name: z.string(),
   description: z.string(),
 });
+export type Domain = z.output<typeof Domain>;
 
 export const Epa = z.strictObject({
   code: EpaCode,
@@ -249,28 +253,56 @@ export const EntrustmentScale = z.strictObject({
     )
     .length(5),
 });
+export type EntrustmentScale = z.output<typeof EntrustmentScale>;
+
+/** What a person did in a logged case, and how much of it counts towards the log minimum. */
 export const LogRoles = z.array(
   z.strictObject({ code: z.enum(logRoles), name: z.string(), anchor: z.string(), weight: Figure }),
 );
+export type LogRoles = z.output<typeof LogRoles>;
+
 export const ComplicationGrades = z.array(
   z.strictObject({ code: z.enum(complicationGrades), name: z.string(), meaning: z.string() }),
 );
+export type ComplicationGrades = z.output<typeof ComplicationGrades>;
+
+/** Criteria are worded, since they are taught here and never computed from a patient's numbers. */
 export const ScaiStages = z.strictObject({
   source: SourceKey,
   stages: z.array(
-    z.strictObject({ code: z.enum(scaiStages), name: z.string(), summary: z.string() }).loose(),
+    z.strictObject({
+      code: z.enum(scaiStages),
+      name: z.string(),
+      summary: z.string(),
+      criteria: z.array(
+        z.strictObject({
+          sign: z.string(),
+          range: z.string(),
+          source: SourceKey,
+          confidence: z.enum(confidences),
+        }),
+      ),
+    }),
   ),
+  modifier: z.strictObject({ code: z.string(), name: z.string(), summary: z.string() }),
 });
+export type ScaiStages = z.output<typeof ScaiStages>;
+
+/** A credential that others give and we verify: a licence to practise is not one of them. */
 export const External = z.strictObject({
   code: ExternalCode,
   name: z.string(),
+  /** A verified record is trusted for so long; afterwards it reads as unknown. */
   reverifyMonths: Figure,
 });
+export type External = z.output<typeof External>;
+
 export const Source = z.strictObject({
   key: SourceKey,
   cite: z.string(),
   doi: z.string().optional(),
   url: z.url().optional(),
   /** Whether someone has read it: `known` and `check` are shown with that mark. */
-  confidence: z.enum(["seen", "known", "check"]),
+  confidence: z.enum(confidences),
 });
+export type Source = z.output<typeof Source>;

@@ -33,7 +33,14 @@ export function parseInstant(text: string): Instant | null {
   const found = rfc3339.exec(text);
   if (!found) return null;
   const [, y, mo, d, h, mi, s = "0", fraction = "", zone = "Z"] = found;
-  const fields = [y, mo, d, h, mi, s].map(Number) as [number, number, number, number, number, number];
+  const fields = [y, mo, d, h, mi, s].map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
   const [year, month, date, hours, minutes, seconds] = fields;
   const ms = Number(fraction.slice(0, 3).padEnd(3, "0"));
   const local = Date.UTC(year, month - 1, date, hours, minutes, seconds, ms);

@@ -1,0 +1,133 @@
+import { type ReactNode, useId } from "react";
+import type { AnswerValue } from "./answer.tsx";
+import { Icon } from "./icon.tsx";
+import { useNonce } from "./page-context.tsx";
+import { StateShape } from "./state-mark.tsx";
+import "./answer-board.css";
+
+export type BoardPerson = {
+  readonly name: string;
+  /** What the person counts for: "Cardiac intensivist, on site". */
+  readonly role: string;
+  /** A telephone or pager number, as it is to be dialled. */
+  readonly contact?: string;
+  /** "until 08:00". */
+  readonly until: string;
+};
+
+export type BoardProps = {
+  readonly unit: string;
+  readonly question?: string;
+  readonly value: AnswerValue;
+  readonly sentence: string;
+  readonly people: readonly BoardPerson[];
+  readonly next: readonly { readonly when: string; readonly who: string }[];
+  readonly asked: string;
+  /** "Roster received 14 min ago, checked 03:02 CET". */
+  readonly dataAge: string;
+  readonly holdsUntil?: string;
+  /**
+   * Seconds for which the answer may be relied on without a new page. When they have passed the
+   * board says unknown by itself, without a script and without a network. Zero or less: unknown now.
+   */
+  readonly freshForSeconds: number;
+  readonly children?: ReactNode;
+};
+
+const said: Record<AnswerValue, string> = { yes: "Yes", no: "No", unknown: "Unknown" };
+
+/** The wall board: one answer, readable at three metres. */
+export function AnswerBoard({ value, freshForSeconds, ...board }: BoardProps) {
+  const fresh = freshForSeconds > 0;
+  const empty = board.people.length === 0;
+  return (
+    <article className="board" data-answer={fresh ? value : "unknown"} data-empty={empty || undefined}>
+      <header className="board-head">
+        <h1>{board.unit}</h1>
+        <p>{board.asked}</p>
+      </header>
+      <Verdicts {...board} value={value} freshForSeconds={freshForSeconds} />
+      <section className="board-people" aria-label="Who is on duty">
+        {empty && <p className="board-nobody">Nobody is on duty in this unit.</p>}
+        {board.people.map((person) => (
+          <Person key={`${person.name} ${person.role}`} person={person} />
+        ))}
+      </section>
+      <footer className="board-foot">
+        <dl>
+          {board.holdsUntil && <Fact label="Holds until" value={board.holdsUntil} />}
+          {board.next.map((next) => (
+            <Fact key={next.when + next.who} label={`Next, ${next.when}`} value={next.who} />
+          ))}
+          <Fact label="Data" value={board.dataAge} />
+        </dl>
+        {board.children}
+      </footer>
+    </article>
+  );
+}
+
+type VerdictProps = Pick<BoardProps, "question" | "value" | "sentence" | "asked" | "freshForSeconds">;
+
+/** Two verdicts lie on one another; time hides the first and shows the second. */
+function Verdicts({ question, value, sentence, asked, freshForSeconds }: VerdictProps) {
+  const nonce = useNonce();
+  const id = `board-${useId().replace(/[^\w-]/g, "")}`;
+  const aged = "The data on this board is too old to rely on. Call the unit.";
+  if (freshForSeconds <= 0) return <Verdict value="unknown" question={question} sentence={aged} />;
+  const seconds = Math.floor(freshForSeconds);
+  const rule = `#${id}{--board-fresh-for:${seconds}s}`;
+  return (
+    // A new answer is a new element, so that its time starts again.
+    <div className="board-verdicts" id={id} key={`${asked} ${seconds}`}>
+      <style nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: rule }} />
+      <div className="board-fresh">
+        <Verdict value={value} question={question} sentence={sentence} />
+      </div>
+      {value !== "unknown" && (
+        <div className="board-aged">
+          <Verdict value="unknown" question={question} sentence={aged} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+function Verdict({ value, question, sentence }: Pick<BoardProps, "value" | "question" | "sentence">) {
+  return (
+    <section className="board-verdict" data-answer={value} data-tone={value}>
+      {question && <h2>{question}</h2>}
+      <p className="board-word">
+        <StateShape state={value} />
+        <span>{said[value]}</span>
+      </p>
+      <p className="board-sentence">{sentence}</p>
+    </section>
+  );
+}
+
+function Person({ person }: { person: BoardPerson }) {
+  return (
+    <div className="board-person">
+      <p className="board-name">{person.name}</p>
+      <p>{person.role}</p>
+      <p className="board-until">{person.until}</p>
+      {person.contact ? (
+        <a className="board-contact" href={`tel:${person.contact.replace(/[^+\d]/g, "")}`}>
+          <Icon name="phone" /> {person.contact}
+        </a>
+      ) : (
+        <p className="board-contact">No number given</p>
+      )}
+    </div>
+  );
+}
+
+function Fact({ label, value }: { label: string; value: string }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}

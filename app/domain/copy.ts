@@ -1,0 +1,57 @@
+import { z } from "zod";
+
+const Words = z.record(z.string().regex(/^[a-z0-9_-]+$/i), z.string().min(1));
+
+/** content/copy/en.yaml: the words for every code that a person may see, by section. */
+export const Copy = z.strictObject({
+  refusals: Words,
+  states: Words,
+  reasons: Words,
+  notices: Words,
+  answers: Words,
+  shift_roles: Words,
+  presences: Words,
+  roles: Words,
+  posts: Words,
+  tools: Words,
+  kinds: Words,
+  tiers: Words,
+  services: Words,
+  severities: Words,
+  bases: Words,
+  confidences: Words,
+  missing: Words,
+  units: Words,
+});
+export type Copy = z.output<typeof Copy>;
+
+export type Detail = Readonly<Record<string, string | number>>;
+
+/**
+ * The words for `section.code`, with its placeholders filled: `{when}` inserts a value and
+ * `{count|case|cases}` picks a word by number. A code without words reads as itself, spaced out: a
+ * missing sentence must never turn a refusal into a fault.
+ */
+export function say(copy: Copy, key: string, detail: Detail = {}): string {
+  const [section = "", code = ""] = key.split(".", 2);
+  const words = (copy as Record<string, Record<string, string>>)[section]?.[code];
+  return fill(words ?? code.replaceAll("_", " "), detail);
+}
+
+/** Whether there are words for `section.code`. */
+export function hasWords(copy: Copy, key: string): boolean {
+  const [section = "", code = ""] = key.split(".", 2);
+  return Object.hasOwn((copy as Record<string, Record<string, string>>)[section] ?? {}, code);
+}
+
+function fill(words: string, detail: Detail): string {
+  return words.replace(
+    /\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g,
+    (placeholder, name: string, one?: string, many?: string) => {
+      const value = detail[name];
+      if (value === undefined) return placeholder;
+      if (one === undefined) return String(value);
+      return Number(value) === 1 ? one : (many ?? one);
+    },
+  );
+}

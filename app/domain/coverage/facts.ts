@@ -1,0 +1,152 @@
+import type { CredentialTimeline } from "../credential/standing.ts";
+import type { Instant, Interval } from "../time/interval.ts";
+import type { RosterPresence, ShiftRole, StaffingRule, UnitTier } from "./rule.ts";
+
+/**
+ * Everything an answer about one unit rests on, already cut to what the record held at `knownAt`
+ * (`recordedAt` ≤ knownAt). Valid time is kept in each fact, so the same value serves every instant.
+ */
+export type UnitFacts = {
+  readonly knownAt: Instant;
+  readonly unit: UnitFact;
+  /** Tier rules, guard and the unit's own: in force while their interval holds. */
+  readonly ruleSets: readonly RuleSetInForce[];
+  readonly settings: UnitSettings;
+  readonly sources: readonly RosterSource[];
+  readonly states: readonly UnitState[];
+  /** Every person whom a registration, an appointment or a hub's roster can bring into the answer. */
+  readonly people: ReadonlyMap<string, PersonFacts>;
+  /** Registration "AUTHORITY:number" → who holds it, and when. */
+  readonly registrations: readonly RegistrationFact[];
+  /** On-site duty of the same people at other units of another site, and how fresh that roster is. */
+  readonly elsewhere: readonly ElsewhereDuty[];
+  readonly hubs: readonly Hub[];
+};
+
+export type UnitFact = {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly site: string;
+  readonly jurisdiction: string;
+  readonly timeZone: string;
+  readonly contact: string | null;
+  /** Tier and services may change over time; exactly one holds at an instant of the unit's life. */
+  readonly profiles: readonly {
+    readonly during: Interval;
+    readonly tier: UnitTier;
+    readonly services: ReadonlySet<string>;
+  }[];
+};
+
+export type RuleSetInForce = {
+  readonly id: string;
+  readonly version: string;
+  /** "unit" rules are matched together; "guard" rules on their own. */
+  readonly group: "unit" | "guard";
+  readonly rules: readonly StaffingRule[];
+  readonly during: Interval;
+};
+
+export type UnitSettings = {
+  readonly maxAgeMs: Readonly<Record<"pulled" | "pushed" | "uploaded" | "state", number>>;
+  /** Minutes since local midnight. */
+  readonly day: { readonly startMinute: number; readonly endMinute: number };
+  /** Weekly, local: ISO weekday 1–7 and minutes since midnight; null where the unit set none. */
+  readonly serviceHours:
+    | readonly {
+        readonly weekday: number;
+        readonly startMinute: number;
+        readonly endMinute: number;
+      }[]
+    | null;
+  readonly onSiteRulesPerPerson: number;
+  readonly onCallRulesPerPerson: number;
+};
+
+export type RosterSource = {
+  readonly name: string;
+  readonly kind: "pulled" | "pushed" | "uploaded";
+  readonly publications: readonly Publication[];
+  /** When the source was last read or confirmed, in order of recording; publishing confirms too. */
+  readonly checks: readonly Instant[];
+};
+
+export type Publication = {
+  readonly id: string;
+  /** Ledger number: the latest known one rules at each instant of its period. */
+  readonly entrySeq: number;
+  readonly recordedAt: Instant;
+  readonly period: Interval;
+  readonly assignments: readonly Assignment[];
+};
+
+export type Assignment = {
+  readonly id: string;
+  /** "AUTHORITY:number", or null where the roster named nobody that can be matched. */
+  readonly registration: string | null;
+  readonly nameText: string | null;
+  readonly role: ShiftRole;
+  readonly presence: RosterPresence;
+  /** Nominal: what people read. It counts only inside the publication's period. */
+  readonly shift: Interval;
+  /** On site: 0. */
+  readonly responseMinutes: number;
+  readonly assignment: string | null;
+  readonly contact: string | null;
+  readonly reference: string | null;
+};
+
+export type RegistrationFact = {
+  readonly registration: string;
+  readonly personId: string;
+  readonly during: Interval;
+};
+
+export type UnitState = {
+  readonly recordedAt: Instant;
+  readonly validUntil: Instant;
+  readonly counts: Readonly<Partial<Record<"ecmo_patients" | "beds_occupied", number>>>;
+};
+
+export type PersonFacts = {
+  readonly id: string;
+  readonly name: string;
+  /** As shown in answers: the registration they are rostered or known by. */
+  readonly registration: string | null;
+  readonly contact: string | null;
+  /** Licences by jurisdiction; `readable: false` where the source could not be read. */
+  readonly licences: readonly {
+    readonly jurisdiction: string;
+    readonly during: Interval;
+    readonly readable: boolean;
+  }[];
+  /** One for each credential, outside credential and entrustment the person ever had. */
+  readonly credentials: readonly CredentialTimeline[];
+  readonly privileges: readonly {
+    readonly unitId: string;
+    readonly code: string;
+    readonly during: Interval;
+  }[];
+  readonly appointments: readonly {
+    readonly unitId: string;
+    readonly post: string;
+    readonly during: Interval;
+  }[];
+};
+
+export type ElsewhereDuty = {
+  readonly personId: string;
+  readonly unitCode: string;
+  readonly site: string;
+  readonly during: Interval;
+  readonly fresh: boolean;
+};
+
+/** A unit whose people may meet this unit's `remote` rules while the agreement lasts. */
+export type Hub = {
+  readonly unitId: string;
+  readonly during: Interval;
+  readonly sources: readonly RosterSource[];
+  readonly maxAgeMs: UnitSettings["maxAgeMs"];
+};

@@ -1,0 +1,144 @@
+import type { Role } from "./roles.ts";
+
+/**
+ * `self`: the target is the actor. `scope`: a grant of that role reaches the target. `anywhere`: holding
+ * the role at all is enough (lists that the operation narrows to what each grant reaches).
+ */
+export type Relation = "self" | "scope" | "anywhere";
+
+export type Line = {
+  readonly roles?: Partial<Record<Role, Relation>>;
+  /** Scope a machine's token must carry; its units are checked against the target. */
+  readonly machine?: string;
+  /** The portal itself may: ticks, publication of content, first start. */
+  readonly system?: true;
+  /** Everyone may, signed in or not. */
+  readonly public?: true;
+  /** Whoever may not do it may not know that the target exists: 404 instead of 403. */
+  readonly hidden?: true;
+};
+
+const overseers = {
+  programme_director: "scope",
+  committee_member: "scope",
+  auditor: "scope",
+} as const;
+
+/**
+ * Who may do and ask what. Anything not named here is refused. Deeds change the record, questions read it.
+ * Reading a line: `"case.log": { roles: { fellow: "self" } }`, a fellow logs in their own log.
+ */
+export const policy = {
+  // people
+  "organisation.create": { roles: { administrator: "scope" }, system: true },
+  "programme.create": { roles: { administrator: "scope" }, system: true },
+  "unit.create": { roles: { administrator: "scope" }, system: true },
+  "unit.configure": { roles: { administrator: "scope", unit_lead: "scope" }, system: true },
+  "person.invite": { roles: { administrator: "scope" }, system: true },
+  "people.list": {
+    roles: { administrator: "anywhere", registrar: "anywhere", auditor: "anywhere" },
+  },
+  "grant.give": { roles: { administrator: "scope" }, system: true },
+  "grant.end": { roles: { administrator: "scope" }, system: true },
+  "token.issue": { roles: { administrator: "scope", unit_lead: "scope" }, system: true },
+  "token.revoke": { roles: { administrator: "scope", unit_lead: "scope" }, system: true },
+  "registration.record": { roles: { administrator: "scope", registrar: "anywhere" }, system: true },
+  "licence.record": { roles: { administrator: "scope", registrar: "anywhere" }, system: true },
+  "external.record": { roles: { registrar: "anywhere" }, system: true },
+  "privilege.record": { roles: { administrator: "scope", unit_lead: "scope" }, system: true },
+  "appointment.record": { roles: { administrator: "scope" }, system: true },
+  "home.show": {
+    roles: {
+      fellow: "self",
+      assessor: "self",
+      committee_member: "self",
+      programme_director: "self",
+      ecmo_director: "self",
+      mcs_director: "self",
+      registrar: "self",
+      unit_lead: "self",
+      auditor: "self",
+      administrator: "self",
+    },
+  },
+
+  // training
+  "fellowship.begin": {
+    roles: { administrator: "scope", programme_director: "scope" },
+    system: true,
+  },
+  "case.log": { roles: { fellow: "self" } },
+  "case.withdraw": { roles: { fellow: "self" } },
+  "case.verify": { roles: { assessor: "scope" } },
+  "complication.review": { roles: { programme_director: "scope" } },
+  "observation.request": { roles: { fellow: "self" } },
+  "observation.record": { roles: { assessor: "scope" } },
+  "assessor.inbox": { roles: { assessor: "anywhere" } },
+  "training_record.record": { roles: { programme_director: "scope" } },
+  "assessor.appoint": { roles: { programme_director: "scope" }, system: true },
+  "training.read": { roles: { fellow: "self", ...overseers }, hidden: true },
+  "cohort.read": { roles: overseers, hidden: true },
+
+  // sign-off
+  "review.open": { roles: { committee_member: "scope", programme_director: "scope" } },
+  "review.vote": { roles: { committee_member: "scope" } },
+  "review.read": {
+    roles: { ...overseers, ecmo_director: "scope", mcs_director: "scope" },
+    hidden: true,
+  },
+  "entrustment.decide": { roles: { committee_member: "scope" } },
+  "sign_off.decide": { roles: { programme_director: "scope" } },
+  "sign_off.co_sign": { roles: { ecmo_director: "scope", mcs_director: "scope" } },
+  "sign_off.withdraw": { roles: { programme_director: "scope" } },
+  "pathway.apply": { roles: { programme_director: "scope" } },
+
+  // credential
+  "credential.issue": {
+    system: true,
+    roles: { programme_director: "scope", registrar: "anywhere" },
+  },
+  "credential.suspend": { roles: { registrar: "anywhere" } },
+  "credential.reinstate": { roles: { registrar: "anywhere" } },
+  "credential.propose_revocation": { roles: { registrar: "anywhere" } },
+  "credential.revoke": { roles: { registrar: "anywhere" } },
+  "credential.dismiss_revocation": { roles: { registrar: "anywhere" } },
+  "credential.manage": { roles: { registrar: "anywhere", auditor: "anywhere" } },
+  "credential.show": { public: true },
+  "credential.verify": { public: true },
+  "register.search": { public: true },
+  "practitioner.read": {
+    roles: { registrar: "anywhere", auditor: "anywhere" },
+    machine: "register:read",
+  },
+
+  // roster
+  "roster.publish": { roles: { unit_lead: "scope" }, machine: "roster:write", system: true },
+  "roster.read": { roles: { unit_lead: "scope", auditor: "scope" } },
+  "roster.check": { machine: "roster:write", system: true, roles: { unit_lead: "scope" } },
+  "unit_state.record": { roles: { unit_lead: "scope" }, machine: "roster:write", system: true },
+
+  // coverage
+  "coverage.ask": {
+    roles: { unit_lead: "scope", auditor: "scope", registrar: "anywhere", administrator: "scope" },
+    machine: "staffing:read",
+    system: true,
+  },
+  "coverage.list": {
+    roles: {
+      unit_lead: "anywhere",
+      auditor: "anywhere",
+      registrar: "anywhere",
+      administrator: "anywhere",
+    },
+    machine: "staffing:read",
+  },
+  "rule_set.adopt": { roles: { unit_lead: "scope", administrator: "scope" }, system: true },
+  "hub.agree": { roles: { administrator: "scope" }, system: true },
+  "override.declare": { roles: { unit_lead: "scope" } },
+
+  // ledger, curriculum
+  "ledger.read": { roles: { auditor: "anywhere", administrator: "anywhere" } },
+  "curriculum.show": { public: true },
+} as const satisfies Record<string, Line>;
+
+export type Deed = keyof typeof policy;

@@ -1,0 +1,76 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { once } from "node:events";
+
+export class BodyTooLarge extends Error {}
+
+/**
+ * Turns a node request into a web one. The whole body is read first, so that one that is too large is
+ * refused with 413 whatever its declared length, and no operation waits on a slow sender.
+ *
+ * @param origin  Scheme and host as the client sees them.
+ * @throws BodyTooLarge
+ */
+export async function toRequest(
+  incoming: IncomingMessage,
+  origin: string,
+  limitBytes: number,
+): Promise<Request> {
+  const method = incoming.method ?? "GET";
+  const url = new URL(pathOf(incoming), origin);
+  const headers = toHeaders(incoming);
+  if (method === "GET" || method === "HEAD") return new Request(url, { method, headers });
+  const body = await readBody(incoming, limitBytes);
+  return new Request(url, { method, headers, body: body.length > 0 ? body : null });
+}
+
+/** Always a path: an absolute-form target would otherwise choose its own host. */
+function pathOf(incoming: IncomingMessage) {
+  const target = incoming.url ?? "/";
+  if (target.startsWith("/")) return target.replace(/^\/{2,}/, "/");
+  return URL.canParse(target) ? new URL(target).pathname + new URL(target).search : "/";
+}
+
+function toHeaders(incoming: IncomingMessage) {
+  const headers = new Headers();
+  const raw = incoming.rawHeaders;
+  for (let i = 0; i < raw.length; i += 2) {
+    const name = raw[i] as string;
+    if (!name.startsWith(":")) headers.append(name, raw[i + 1] as string);
+  }
+  return headers;
+}
+
+async function readBody(incoming: IncomingMessage, limitBytes: number): Promise<Buffer> {
+  if (Number(incoming.headers["content-length"] ?? 0) > limitBytes) throw new BodyTooLarge();
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of incoming) {
+    size += (chunk as Buffer).length;
+    if (size > limitBytes) throw new BodyTooLarge();
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** Sends a web response; stops reading its body when the client has gone. */
+export async function send(reply: Response, outgoing: ServerResponse, withoutBody: boolean) {
+  outgoing.statusCode = reply.status;
+  for (const [name, value] of reply.headers) {
+    if (name !== "set-cookie") outgoing.setHeader(name, value);
+  }
+  const cookies = reply.headers.getSetCookie();
+  if (cookies.length > 0) outgoing.setHeader("set-cookie", cookies);
+  if (withoutBody || !reply.body) {
+    outgoing.end();
+    await reply.body?.cancel();
+    return;
+  }
+  const reader = reply.body.getReader();
+  outgoing.once("close", () => reader.cancel().catch(() => {}));
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done || outgoing.destroyed) break;
+    if (!outgoing.write(value)) await Promise.race([once(outgoing, "drain"), once(outgoing, "close")]);
+  }
+  outgoing.end();
+}

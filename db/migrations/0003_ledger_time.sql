@@ -1,0 +1,1 @@
+CREATE INDEX "ledger_entry_by_time" ON "ledger_entry" USING btree ("recorded_at","seq");
