@@ -1,5 +1,5 @@
-import type { ShockTeam, Staffing, Tiers } from "./coverage/rule.ts";
 import type { Copy } from "./copy.ts";
+import type { ShockTeam, Staffing, Tiers } from "./coverage/rule.ts";
 import type { Evidence } from "./curriculum/evidence.ts";
 import type {
   ComplicationGrades,

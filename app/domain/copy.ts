@@ -5,8 +5,10 @@ const Words = z.record(z.string().regex(/^[a-z0-9_-]+$/i), z.string().min(1));
 /** content/copy/en.yaml: the words for every code that a person may see, by section. */
 export const Copy = z.strictObject({
   refusals: Words,
+  rows: Words,
   states: Words,
   reasons: Words,
+  event_reasons: Words,
   notices: Words,
   answers: Words,
   shift_roles: Words,
@@ -33,15 +35,19 @@ export type Detail = Readonly<Record<string, string | number>>;
  * missing sentence must never turn a refusal into a fault.
  */
 export function say(copy: Copy, key: string, detail: Detail = {}): string {
-  const [section = "", code = ""] = key.split(".", 2);
-  const words = (copy as Record<string, Record<string, string>>)[section]?.[code];
-  return fill(words ?? code.replaceAll("_", " "), detail);
+  const [, code = ""] = key.split(".", 2);
+  return fill(find(copy, key) ?? code.replaceAll("_", " "), detail);
 }
 
 /** Whether there are words for `section.code`. */
 export function hasWords(copy: Copy, key: string): boolean {
+  return find(copy, key) !== undefined;
+}
+
+function find(copy: Copy, key: string): string | undefined {
   const [section = "", code = ""] = key.split(".", 2);
-  return Object.hasOwn((copy as Record<string, Record<string, string>>)[section] ?? {}, code);
+  const words = Object.hasOwn(copy, section) ? copy[section as keyof Copy] : {};
+  return Object.hasOwn(words, code) ? words[code] : undefined;
 }
 
 function fill(words: string, detail: Detail): string {

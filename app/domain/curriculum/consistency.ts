@@ -97,7 +97,11 @@ function orphans({ domains, competencies, epas, credentials }: Release): string[
   const inCredential = credentials.flatMap((each) => each.competencies);
   const inEpa = credentials.flatMap((each) => each.epas);
   return [
-    ...unused("domain", domains, competencies.map((each) => each.domain)),
+    ...unused(
+      "domain",
+      domains,
+      competencies.map((each) => each.domain),
+    ),
     ...unused("competency", competencies, inCredential),
     ...unused("EPA", epas, inEpa),
   ];

@@ -71,7 +71,12 @@ export const Evidence = z.strictObject({
     z.strictObject({ text: z.string(), trials: z.array(z.string()).default([]) }),
   ),
   guidance: z.array(
-    z.strictObject({ title: z.string(), text: z.string(), source: SourceKey, confidence: Confidence }),
+    z.strictObject({
+      title: z.string(),
+      text: z.string(),
+      source: SourceKey,
+      confidence: Confidence,
+    }),
   ),
 });
 export type Evidence = z.output<typeof Evidence>;

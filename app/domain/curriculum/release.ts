@@ -1,11 +1,4 @@
-import type {
-  Activity,
-  Competency,
-  CredentialDefinition,
-  Domain,
-  Epa,
-  Release,
-} from "./schema.ts";
+import type { Activity, Competency, CredentialDefinition, Domain, Epa, Release } from "./schema.ts";
 
 export function findCompetency(release: Release, code: string): Competency | undefined {
   return release.competencies.find((each) => each.code === code);

@@ -216,7 +216,7 @@ export const Programme = z.strictObject({
   entry: z.string(),
   durationMonths: Figure,
   rotations: z.array(z.strictObject({ code: z.string(), name: z.string(), months: Figure })),
-  exam: z.string(),
+  exam: z.strictObject({ description: z.string(), questionsMin: Figure }),
   site: z.strictObject({
     vaEcmoPerYear: Figure,
     shockAdmissionsPerYear: Figure,
@@ -262,7 +262,12 @@ export const LogRoles = z.array(
 export type LogRoles = z.output<typeof LogRoles>;
 
 export const ComplicationGrades = z.array(
-  z.strictObject({ code: z.enum(complicationGrades), name: z.string(), meaning: z.string() }),
+  z.strictObject({
+    code: z.enum(complicationGrades),
+    name: z.string(),
+    meaning: z.string(),
+    source: SourceKey,
+  }),
 );
 export type ComplicationGrades = z.output<typeof ComplicationGrades>;
 
