@@ -32,7 +32,7 @@ export type FieldError = { readonly pointer: string; readonly detail: string };
 
 /** What a person reads for a refusal, from content/copy. */
 export function explain({ content }: { readonly content: Content }, refusal: Refusal): string {
-  return say(content.copy, "refusals", refusal.code, refusal.detail);
+  return say(content.copy, `refusals.${refusal.code}`, refusal.detail);
 }
 
 type Problem = {
@@ -50,7 +50,7 @@ export function problem(
   { status, code, detail, errors, headers }: Problem,
   requestId: string | null,
 ): Response {
-  const words = say(content.copy, "refusals", code);
+  const words = say(content.copy, `refusals.${code}`);
   const body = {
     type: `/problems/${code}`,
     title: words,
@@ -84,7 +84,7 @@ export function refused(
       : status === 429
         ? { "Retry-After": String(refusal.detail?.seconds ?? 60) }
         : {};
-  const detail = say(content.copy, "refusals", refusal.code, refusal.detail);
+  const detail = say(content.copy, `refusals.${refusal.code}`, refusal.detail);
   return problem(content, request, { status, code: refusal.code, detail, headers }, requestId);
 }
 

@@ -1,0 +1,80 @@
+import { CsvError, parse } from "csv-parse/sync";
+import type { RawRow, RosterField, RowError } from "#app/domain/roster/row.ts";
+import { decode, type Unreadable } from "./text.server.ts";
+
+const columns: Readonly<Record<string, RosterField>> = {
+  registration: "registration",
+  role: "role",
+  presence: "presence",
+  start: "start",
+  end: "end",
+  response_minutes: "responseMinutes",
+  assignment: "assignment",
+  contact: "contact",
+  reference: "reference",
+};
+const required = ["registration", "role", "presence", "start", "end"];
+
+export type RawRoster =
+  | { readonly rows: readonly RawRow[]; readonly errors: readonly RowError[] }
+  | { readonly unreadable: Unreadable };
+
+/**
+ * Our CSV: a header naming the columns in any order, comma-separated, UTF-8. A row of the wrong width is
+ * an error of that row; a header that is not ours makes the whole body unreadable.
+ *
+ * @source RFC 4180
+ */
+export function readCsv(body: Uint8Array): RawRoster {
+  const decoded = decode(body);
+  if ("unreadable" in decoded) return decoded;
+  let lines: { record: string[]; info: { lines: number } }[];
+  try {
+    lines = parse(decoded.text, {
+      bom: true,
+      info: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      max_record_size: 20_000,
+    }) as unknown as typeof lines;
+  } catch (thrown) {
+    if (!(thrown instanceof CsvError)) throw thrown;
+    const line = typeof thrown.lines === "number" ? thrown.lines : 0;
+    return { unreadable: { code: "not_csv", detail: { line } } };
+  }
+  const [header, ...body_] = lines;
+  const named = readHeader(header?.record ?? []);
+  if ("unreadable" in named) return named;
+  const errors: RowError[] = [];
+  const rows: RawRow[] = [];
+  for (const { record, info } of body_) {
+    const row = info.lines;
+    if (record.length !== named.fields.length) {
+      const detail = { got: record.length, want: named.fields.length };
+      errors.push({ row, field: "row", code: "wrong_width", detail });
+    } else {
+      const fields = Object.fromEntries(named.fields.map((field, i) => [field, record[i] ?? ""]));
+      rows.push({ row, fields });
+    }
+  }
+  return { rows, errors };
+}
+
+function readHeader(record: string[]): { fields: RosterField[] } | { unreadable: Unreadable } {
+  const names = record.map((name) => name.trim().toLowerCase());
+  if (names.length === 1 && /[;\t|]/.test(names[0] ?? ""))
+    return { unreadable: { code: "wrong_delimiter" } };
+  const unknown = names.filter((name) => !Object.hasOwn(columns, name));
+  if (unknown.length > 0)
+    return {
+      unreadable: {
+        code: "unknown_columns",
+        detail: { columns: unknown.join(", ").slice(0, 200) },
+      },
+    };
+  const missing = required.filter((name) => !names.includes(name));
+  if (missing.length > 0)
+    return { unreadable: { code: "missing_columns", detail: { columns: missing.join(", ") } } };
+  if (new Set(names).size !== names.length) return { unreadable: { code: "repeated_columns" } };
+  return { fields: names.map((name) => columns[name] as RosterField) };
+}

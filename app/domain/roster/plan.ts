@@ -1,0 +1,131 @@
+import type { Json } from "../ledger/canonical.ts";
+import { formatInstant, type Instant } from "../time/instant.ts";
+import type { Interval } from "../time/interval.ts";
+import type { RosterShift, RowError } from "./row.ts";
+
+export type Change =
+  | { readonly kind: "added" | "removed" | "unchanged"; readonly shift: RosterShift }
+  | { readonly kind: "changed"; readonly shift: RosterShift; readonly before: RosterShift };
+
+/** What publishing a period would do to what its source said of it. */
+export type RosterPlan = {
+  readonly changes: readonly Change[];
+  readonly counts: Readonly<Record<Change["kind"], number>>;
+  /** Some change touches a shift that had begun: it needs a reason. */
+  readonly altersThePast: boolean;
+};
+
+/**
+ * Compares what a body says of a period with what is in force of the same source there.
+ *
+ * A shift is the same one when its reference is, or without one its person, role, presence and start.
+ * @param now  Shifts that began before it are the past.
+ */
+export function planOf(
+  wanted: readonly RosterShift[],
+  inForce: readonly RosterShift[],
+  now: Instant,
+): RosterPlan {
+  const left = new Map<string, RosterShift[]>();
+  for (const shift of inForce) {
+    const same = left.get(keyOf(shift));
+    if (same) same.push(shift);
+    else left.set(keyOf(shift), [shift]);
+  }
+  const changes: Change[] = wanted.map((shift) => {
+    const before = takeAlike(left.get(keyOf(shift)), shift);
+    if (!before) return { kind: "added", shift };
+    if (textOf(before) === textOf(shift)) return { kind: "unchanged", shift };
+    return { kind: "changed", shift, before };
+  });
+  for (const shift of [...left.values()].flat()) changes.push({ kind: "removed", shift });
+  changes.sort((a, b) => a.shift.shift.start - b.shift.shift.start || compare(a.shift, b.shift));
+  const count = (kind: Change["kind"]) => changes.filter((each) => each.kind === kind).length;
+  return {
+    changes,
+    counts: {
+      added: count("added"),
+      changed: count("changed"),
+      removed: count("removed"),
+      unchanged: count("unchanged"),
+    },
+    altersThePast: changes.some((change) => touchesBefore(change, now)),
+  };
+}
+
+/** The canonical value that a plan's hash is taken over: every field of every shift, and what it replaces. */
+export function planContent(
+  place: { readonly unit: string; readonly source: string; readonly period: Interval },
+  plan: RosterPlan,
+): Json {
+  return {
+    unit: place.unit,
+    source: place.source,
+    from: formatInstant(place.period.start),
+    to: formatInstant(place.period.end),
+    changes: plan.changes.map((change) => ({
+      kind: change.kind,
+      shift: contentOf(change.shift),
+      before: change.kind === "changed" ? contentOf(change.before) : null,
+    })),
+  };
+}
+
+/** Rows in which the same person has the same assignment twice at once; named at the later row. */
+export function overlapping(
+  rows: readonly { readonly row: number; readonly shift: RosterShift }[],
+): RowError[] {
+  const errors: RowError[] = [];
+  const latest = new Map<string, { row: number; end: Instant }>();
+  const byStart = [...rows].sort(
+    (a, b) => a.shift.shift.start - b.shift.shift.start || a.row - b.row,
+  );
+  for (const { row, shift } of byStart) {
+    const key = [shift.registration, shift.role, shift.presence, shift.assignment ?? ""].join("\n");
+    const last = latest.get(key);
+    if (last && shift.shift.start < last.end)
+      errors.push({ row, field: "row", code: "overlaps_row", detail: { other: last.row } });
+    if (!last || shift.shift.end > last.end) latest.set(key, { row, end: shift.shift.end });
+  }
+  return errors;
+}
+
+function touchesBefore(change: Change, now: Instant): boolean {
+  if (change.kind === "unchanged") return false;
+  if (change.shift.shift.start < now) return true;
+  return change.kind === "changed" && change.before.shift.start < now;
+}
+
+function takeAlike(candidates: RosterShift[] | undefined, wanted: RosterShift) {
+  if (!candidates || candidates.length === 0) return undefined;
+  const exact = candidates.findIndex((each) => textOf(each) === textOf(wanted));
+  return candidates.splice(Math.max(exact, 0), 1)[0];
+}
+
+function keyOf(shift: RosterShift): string {
+  if (shift.reference) return `reference ${shift.reference} ${shift.registration}`;
+  return [shift.registration, shift.role, shift.presence, shift.shift.start].join("\n");
+}
+
+function contentOf(shift: RosterShift) {
+  return {
+    registration: shift.registration,
+    role: shift.role,
+    presence: shift.presence,
+    start: formatInstant(shift.shift.start),
+    end: formatInstant(shift.shift.end),
+    responseMinutes: shift.responseMinutes,
+    assignment: shift.assignment,
+    contact: shift.contact,
+    reference: shift.reference,
+  };
+}
+
+function textOf(shift: RosterShift): string {
+  return JSON.stringify(contentOf(shift));
+}
+
+function compare(a: RosterShift, b: RosterShift): number {
+  const [x, y] = [textOf(a), textOf(b)];
+  return x < y ? -1 : x > y ? 1 : 0;
+}

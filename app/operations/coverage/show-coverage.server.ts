@@ -1,0 +1,91 @@
+import { coverageOver, type Stretch } from "#app/domain/coverage/coverage.ts";
+import type { UnitFacts } from "#app/domain/coverage/facts.ts";
+import { type Gap, gapsOver } from "#app/domain/coverage/gaps.ts";
+import { allow, type Result, refuse } from "#app/domain/result.ts";
+import { day, formatInstant, type Instant } from "#app/domain/time/instant.ts";
+import { type Interval, interval } from "#app/domain/time/interval.ts";
+import { findUnit, type UnitRow, unitTarget } from "#db/store/unit-lookup.server.ts";
+import { ask, asOf } from "../ask.server.ts";
+import type { Context } from "../context.server.ts";
+import { factsOf } from "./facts.server.ts";
+import { reasonWords } from "./wording.server.ts";
+
+export type CoverageQuestion = {
+  readonly unitCode: string;
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly knownAt?: Instant | null;
+};
+
+export type Coverage = {
+  readonly unit: UnitRow;
+  readonly window: Interval;
+  readonly knownAt: Instant;
+  readonly ledgerSeq: number;
+  readonly facts: UnitFacts;
+  readonly stretches: readonly Stretch[];
+  readonly gaps: readonly Gap[];
+};
+
+/**
+ * Yes, no or unknown for every instant of [from, to), with the gaps, their causes and who could cover.
+ * @returns Refusal `window_empty` or `window_too_long` (the standards' `coverageDaysMax`).
+ */
+export function showCoverage(
+  ctx: Context,
+  { unitCode, from, to, knownAt }: CoverageQuestion,
+): Promise<Result<Coverage>> {
+  return ask<Coverage>(ctx, "coverage.ask", unitTarget(unitCode), async (view) => {
+    const daysMax = ctx.content.staffing.coverageDaysMax.value;
+    if (from >= to) return refuse("window_empty");
+    if (to - from > daysMax * day) return refuse("window_too_long", { days: daysMax });
+    const asked = await asOf(view, { at: from, knownAt });
+    if (!asked.ok) return asked;
+    const unit = await findUnit(view.tx, unitCode, asked.value.knownThrough);
+    if (!unit) return refuse("no_such_unit");
+    const window = interval(from, to);
+    const [facts] = await factsOf(view.tx, ctx.content, [unit], window, asked.value);
+    if (!facts) throw new Error(`no facts of unit ${unit.code}`);
+    const stretches = coverageOver(facts, window);
+    const gaps = gapsOver(facts, window, stretches);
+    const { knownAt: known, knownThrough: ledgerSeq } = asked.value;
+    return allow({ unit, window, knownAt: known, ledgerSeq, facts, stretches, gaps });
+  });
+}
+
+/** The body of `GET /api/v1/units/{unit}/coverage`. */
+export function coverageBody(ctx: Context, found: Coverage) {
+  const { unit, window, facts, stretches, gaps } = found;
+  const name = (id: string) => ({ id, name: facts.people.get(id)?.name ?? id });
+  return {
+    unit: { code: unit.code, name: unit.name, timeZone: unit.timeZone },
+    from: formatInstant(window.start),
+    to: formatInstant(window.end),
+    knownAt: formatInstant(found.knownAt),
+    ledgerSeq: found.ledgerSeq,
+    intervals: stretches.map(({ start, end, answer, unmet, warned }) => ({
+      start: formatInstant(start),
+      end: formatInstant(end),
+      answer,
+      unmet,
+      warned,
+    })),
+    gaps: gaps.map(({ start, end, answer, causes }) => ({
+      start: formatInstant(start),
+      end: formatInstant(end),
+      answer,
+      causes: causes.map((cause) => ({
+        rule: cause.rule,
+        title: cause.title,
+        answer: cause.answer,
+        reasons: cause.reasons.map((reason) => ({
+          code: reason.code,
+          ...(reason.practitioner ? { practitioner: reason.practitioner } : {}),
+          ...(reason.credential ? { credential: reason.credential } : {}),
+          detail: reasonWords(ctx.content, reason),
+        })),
+        couldCover: cause.couldCover.map(name),
+      })),
+    })),
+  };
+}

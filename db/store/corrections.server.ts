@@ -1,0 +1,51 @@
+import { and, eq, type InferInsertModel, type InferSelectModel } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
+import type { Transaction } from "../client.server.ts";
+import type { externalCredential } from "../schema/credential.ts";
+import type { licence, registration } from "../schema/people.ts";
+import type { appointment, localPrivilege } from "../schema/roster.ts";
+import { everything, knownRows } from "./known.server.ts";
+
+/** Facts about a person for a time, which a later row may end, correct or void. */
+export type PersonalFact =
+  | typeof registration
+  | typeof licence
+  | typeof externalCredential
+  | typeof localPrivilege
+  | typeof appointment;
+
+export type RowOf<T extends PersonalFact> = InferSelectModel<T>;
+
+/** The row as it was written, whether or not it still holds. */
+export async function findRow<T extends PersonalFact>(
+  tx: Transaction,
+  table: T,
+  id: string,
+): Promise<RowOf<T> | null> {
+  const rows = await tx
+    .select()
+    .from(table as PgTable)
+    .where(eq(table.id, id));
+  return (rows[0] as RowOf<T> | undefined) ?? null;
+}
+
+/** The row if it still holds: nothing supersedes it, and it is not voided. */
+export async function findStandingRow<T extends PersonalFact>(
+  tx: Transaction,
+  table: T,
+  id: string,
+): Promise<RowOf<T> | null> {
+  const rows = await tx
+    .select()
+    .from(table as PgTable)
+    .where(and(eq(table.id, id), knownRows(table, everything)));
+  return (rows[0] as RowOf<T> | undefined) ?? null;
+}
+
+export async function insertRow<T extends PersonalFact>(
+  tx: Transaction,
+  table: T,
+  row: InferInsertModel<T>,
+): Promise<void> {
+  await tx.insert(table as PgTable).values(row as Record<string, unknown>);
+}

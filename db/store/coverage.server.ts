@@ -1,0 +1,224 @@
+import { and, asc, desc, eq, inArray, lte } from "drizzle-orm";
+import type {
+  PersonFacts,
+  RuleSetInForce,
+  UnitFact,
+  UnitState,
+} from "#app/domain/coverage/facts.ts";
+import type { UnitTier } from "#app/domain/coverage/rule.ts";
+import { forever, type Instant, type Interval, interval } from "#app/domain/time/interval.ts";
+import type { Transaction } from "../client.server.ts";
+import { hubAgreement, override, ruleSetAdoption, unitState } from "../schema/coverage.ts";
+import { ledgerEntry } from "../schema/ledger.ts";
+import { licence } from "../schema/people.ts";
+import { appointment, localPrivilege, unitProfile } from "../schema/roster.ts";
+import { knownRows } from "./known.server.ts";
+
+type Profile = UnitFact["profiles"][number];
+
+/** Tier and services over time: of two profiles that hold an instant, the one recorded later rules. */
+export async function profilesOf(
+  tx: Transaction,
+  unitIds: readonly string[],
+  knownThrough: number,
+): Promise<Map<string, Profile[]>> {
+  const rows = await tx
+    .select()
+    .from(unitProfile)
+    .where(and(inArray(unitProfile.unitId, [...unitIds]), lte(unitProfile.entrySeq, knownThrough)))
+    .orderBy(asc(unitProfile.entrySeq));
+  const found = new Map<string, Profile[]>();
+  for (const row of rows) {
+    const during = interval(row.startsAt, row.endsAt);
+    const next = { during, tier: row.tier as UnitTier, services: new Set(row.services) };
+    const before = (found.get(row.unitId) ?? []).flatMap((each) => cutAway(each, during));
+    found.set(row.unitId, [...before, next]);
+  }
+  return found;
+}
+
+function cutAway(profile: Profile, by: Interval): Profile[] {
+  const parts: Profile[] = [];
+  const { start, end } = profile.during;
+  if (start < by.start)
+    parts.push({ ...profile, during: { start, end: Math.min(end, by.start) as Instant } });
+  if (by.end < end)
+    parts.push({ ...profile, during: { start: Math.max(start, by.end) as Instant, end } });
+  return parts;
+}
+
+export type Adoption = {
+  readonly unitId: string;
+  readonly ruleSet: string;
+  readonly version: string;
+  readonly rules: unknown;
+  readonly during: RuleSetInForce["during"];
+};
+
+/** Which version of each rule set a unit is held to, and when; a later adoption ends the one before. */
+export async function adoptionsOf(
+  tx: Transaction,
+  unitIds: readonly string[],
+  knownThrough: number,
+): Promise<Adoption[]> {
+  const rows = await tx
+    .select()
+    .from(ruleSetAdoption)
+    .where(
+      and(
+        inArray(ruleSetAdoption.unitId, [...unitIds]),
+        lte(ruleSetAdoption.entrySeq, knownThrough),
+      ),
+    )
+    .orderBy(asc(ruleSetAdoption.effectiveAt), asc(ruleSetAdoption.entrySeq));
+  return rows.flatMap((row, i) => {
+    const next = rows
+      .slice(i + 1)
+      .find((each) => each.unitId === row.unitId && each.ruleSet === row.ruleSet);
+    if (next && next.effectiveAt <= row.effectiveAt) return [];
+    const during = { start: row.effectiveAt, end: next?.effectiveAt ?? forever };
+    return [
+      { unitId: row.unitId, ruleSet: row.ruleSet, version: row.version, rules: row.rules, during },
+    ];
+  });
+}
+
+/** The counts a unit reported, the latest `limit` of each; older ones are long out of date. */
+export async function statesOf(
+  tx: Transaction,
+  unitIds: readonly string[],
+  knownThrough: number,
+  since: Instant,
+): Promise<Map<string, UnitState[]>> {
+  const rows = await tx
+    .select({ row: unitState, recordedAt: ledgerEntry.recordedAt })
+    .from(unitState)
+    .innerJoin(ledgerEntry, eq(ledgerEntry.seq, unitState.entrySeq))
+    .where(and(inArray(unitState.unitId, [...unitIds]), lte(unitState.entrySeq, knownThrough)))
+    .orderBy(asc(unitState.entrySeq));
+  const found = new Map<string, UnitState[]>();
+  for (const { row, recordedAt } of rows) {
+    if (row.validUntil <= since) continue;
+    const counts = {
+      ...(row.ecmoPatients === null ? {} : { ecmo_patients: row.ecmoPatients }),
+      ...(row.bedsOccupied === null ? {} : { beds_occupied: row.bedsOccupied }),
+    };
+    const states = found.get(row.unitId) ?? [];
+    states.push({ recordedAt, validUntil: row.validUntil, counts });
+    found.set(row.unitId, states);
+  }
+  return found;
+}
+
+export async function insertState(tx: Transaction, row: typeof unitState.$inferInsert) {
+  await tx.insert(unitState).values(row);
+}
+
+/** Licences, privileges and appointments of people, as the record stood after an entry. */
+export async function rightsOf(
+  tx: Transaction,
+  personIds: readonly string[],
+  knownThrough: number,
+): Promise<Map<string, Pick<PersonFacts, "licences" | "privileges" | "appointments">>> {
+  const ids = [...new Set(personIds)];
+  const found = new Map(
+    ids.map((id) => [
+      id,
+      {
+        licences: [] as PersonFacts["licences"][number][],
+        privileges: [] as PersonFacts["privileges"][number][],
+        appointments: [] as PersonFacts["appointments"][number][],
+      },
+    ]),
+  );
+  if (ids.length === 0) return found;
+  const licences = await tx
+    .select()
+    .from(licence)
+    .where(and(inArray(licence.personId, ids), knownRows(licence, knownThrough)));
+  for (const row of licences) {
+    const during = interval(row.startsAt, row.endsAt);
+    const { jurisdiction, outcome } = row;
+    found
+      .get(row.personId)
+      ?.licences.push({ jurisdiction, during, readable: outcome === "verified" });
+  }
+  const privileges = await tx
+    .select()
+    .from(localPrivilege)
+    .where(and(inArray(localPrivilege.personId, ids), knownRows(localPrivilege, knownThrough)));
+  for (const row of privileges) {
+    const during = interval(row.startsAt, row.endsAt);
+    found.get(row.personId)?.privileges.push({ unitId: row.unitId, code: row.code, during });
+  }
+  const appointments = await tx
+    .select()
+    .from(appointment)
+    .where(and(inArray(appointment.personId, ids), knownRows(appointment, knownThrough)));
+  for (const row of appointments) {
+    if (row.unitId === null) continue;
+    const during = interval(row.startsAt, row.endsAt);
+    found.get(row.personId)?.appointments.push({ unitId: row.unitId, post: row.post, during });
+  }
+  return found;
+}
+
+/** Who holds a post at these units, at any time, as the record stood after an entry. */
+export async function appointedAt(
+  tx: Transaction,
+  unitIds: readonly string[],
+  knownThrough: number,
+): Promise<string[]> {
+  const rows = await tx
+    .select({ personId: appointment.personId })
+    .from(appointment)
+    .where(and(inArray(appointment.unitId, [...unitIds]), knownRows(appointment, knownThrough)));
+  return rows.map((row) => row.personId);
+}
+
+export async function hubsOf(tx: Transaction, unitIds: readonly string[], knownThrough: number) {
+  const rows = await tx
+    .select()
+    .from(hubAgreement)
+    .where(and(inArray(hubAgreement.unitId, [...unitIds]), knownRows(hubAgreement, knownThrough)));
+  return rows.map((row) => ({
+    unitId: row.unitId,
+    hubUnitId: row.hubUnitId,
+    during: interval(row.startsAt, row.endsAt),
+  }));
+}
+
+export type OverrideRow = typeof override.$inferSelect & { readonly recordedAt: Instant };
+
+/** Overrides of a unit in force at an instant, the latest recorded first. */
+export async function overridesAt(
+  tx: Transaction,
+  unitId: string,
+  at: Instant,
+  knownThrough: number,
+): Promise<OverrideRow[]> {
+  const rows = await tx
+    .select({ row: override, recordedAt: ledgerEntry.recordedAt })
+    .from(override)
+    .innerJoin(ledgerEntry, eq(ledgerEntry.seq, override.entrySeq))
+    .where(and(eq(override.unitId, unitId), lte(override.entrySeq, knownThrough)))
+    .orderBy(desc(override.entrySeq));
+  return rows
+    .filter(({ row }) => row.startsAt <= at && (row.endsAt === null || at < row.endsAt))
+    .map(({ row, recordedAt }) => ({ ...row, recordedAt }));
+}
+
+/** Who was ever given a local privilege at these units, as the record stood after an entry. */
+export async function privilegedAt(
+  tx: Transaction,
+  unitIds: readonly string[],
+  knownThrough: number,
+): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ personId: localPrivilege.personId })
+    .from(localPrivilege)
+    .where(
+      and(inArray(localPrivilege.unitId, [...unitIds]), knownRows(localPrivilege, knownThrough)),
+    );
+  return rows.map((row) => row.personId);
+}

@@ -1,0 +1,33 @@
+import { asc, desc, eq, isNull } from "drizzle-orm";
+import type { Instant } from "#app/domain/time/instant.ts";
+import type { Transaction } from "../../client.server.ts";
+import { mailOutbox } from "../../schema/people.ts";
+
+export type OutboxMail = typeof mailOutbox.$inferSelect;
+
+export async function insertMail(
+  tx: Transaction,
+  row: Omit<typeof mailOutbox.$inferInsert, "sentAt">,
+): Promise<void> {
+  await tx.insert(mailOutbox).values(row);
+}
+
+export async function latestMail(tx: Transaction, most: number): Promise<OutboxMail[]> {
+  return tx.select().from(mailOutbox).orderBy(desc(mailOutbox.createdAt), desc(mailOutbox.id)).limit(most);
+}
+
+/** Unsent mail, locked for this sender; another process takes other rows. */
+export async function lockUnsentMail(tx: Transaction, most: number): Promise<OutboxMail[]> {
+  return tx
+    .select()
+    .from(mailOutbox)
+    .where(isNull(mailOutbox.sentAt))
+    .orderBy(asc(mailOutbox.createdAt), asc(mailOutbox.id))
+    .limit(most)
+    .for("update", { skipLocked: true });
+}
+
+/** What was sent is not kept: it may hold a link that lets somebody in. */
+export async function markMailSent(tx: Transaction, id: string, at: Instant): Promise<void> {
+  await tx.update(mailOutbox).set({ sentAt: at, body: "" }).where(eq(mailOutbox.id, id));
+}

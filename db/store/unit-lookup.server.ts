@@ -1,0 +1,105 @@
+import { asc, eq, inArray } from "drizzle-orm";
+import { z } from "zod";
+import type { Target } from "#app/domain/people/grant.ts";
+import { allow, type Result, refuse } from "#app/domain/result.ts";
+import type { Interval } from "#app/domain/time/interval.ts";
+import { interval } from "#app/domain/time/interval.ts";
+import type { Transaction } from "../client.server.ts";
+import { unit, unitSetting } from "../schema/roster.ts";
+
+/** What a unit may set for itself; what it leaves out is as content/standards/staffing.yaml says. */
+export const UnitSettings = z.strictObject({
+  dayStartsAt: z.string().optional(),
+  dayEndsAt: z.string().optional(),
+  serviceHours: z
+    .array(z.strictObject({ weekday: z.number().int(), startsAt: z.string(), endsAt: z.string() }))
+    .nullable()
+    .optional(),
+  maxAgeMinutes: z
+    .strictObject({
+      pulled: z.number().positive(),
+      pushed: z.number().positive(),
+      uploaded: z.number().positive(),
+      state: z.number().positive(),
+    })
+    .partial()
+    .optional(),
+  /** Minutes by assignment; `""` for every other one. */
+  defaultResponse: z.record(z.string(), z.number().int().nonnegative()).optional(),
+});
+export type UnitSettings = z.output<typeof UnitSettings>;
+
+export type UnitRow = {
+  readonly id: string;
+  readonly organisationId: string;
+  readonly code: string;
+  readonly name: string;
+  readonly site: string;
+  readonly region: string;
+  readonly jurisdiction: string;
+  readonly timeZone: string;
+  readonly contact: string | null;
+  readonly during: Interval;
+  readonly settings: UnitSettings;
+  readonly defaultResponse: Readonly<Record<string, number>>;
+};
+
+/** A unit with its settings as known through an entry (all of them by default). */
+export async function findUnit(
+  tx: Transaction,
+  code: string,
+  knownThrough = Number.MAX_SAFE_INTEGER,
+): Promise<UnitRow | null> {
+  const rows = await tx.select().from(unit).where(eq(unit.code, code));
+  return (await withSettings(tx, rows, knownThrough))[0] ?? null;
+}
+
+export async function allUnits(
+  tx: Transaction,
+  knownThrough = Number.MAX_SAFE_INTEGER,
+): Promise<UnitRow[]> {
+  return withSettings(tx, await tx.select().from(unit).orderBy(asc(unit.code)), knownThrough);
+}
+
+async function withSettings(
+  tx: Transaction,
+  rows: readonly (typeof unit.$inferSelect)[],
+  knownThrough: number,
+): Promise<UnitRow[]> {
+  const known = rows.filter((row) => row.entrySeq <= knownThrough);
+  if (known.length === 0) return [];
+  const settings = await tx
+    .select()
+    .from(unitSetting)
+    .where(
+      inArray(
+        unitSetting.unitId,
+        known.map((row) => row.id),
+      ),
+    )
+    .orderBy(asc(unitSetting.entrySeq));
+  const latest = new Map<string, UnitSettings>();
+  for (const row of settings)
+    if (row.entrySeq <= knownThrough) latest.set(row.unitId, UnitSettings.parse(row.settings));
+  return known.map(({ startsAt, endsAt, entrySeq: _, ...row }) => {
+    const own = latest.get(row.id) ?? {};
+    return {
+      ...row,
+      during: interval(startsAt, endsAt),
+      settings: own,
+      defaultResponse: own.defaultResponse ?? {},
+    };
+  });
+}
+
+/** What a permit about a unit is judged by; a unit that is not there is `no_such_unit`. */
+export function unitTarget(code: string) {
+  return async (tx: Transaction): Promise<Result<Target>> => {
+    const [found] = await tx
+      .select({ id: unit.id, organisationId: unit.organisationId })
+      .from(unit)
+      .where(eq(unit.code, code));
+    if (!found) return refuse("no_such_unit");
+    return allow({ unitId: found.id, organisationId: found.organisationId });
+  };
+}
