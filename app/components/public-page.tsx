@@ -1,0 +1,42 @@
+import type { ReactNode } from "react";
+import { DemonstrationBanner } from "./frame.tsx";
+import { PublicFrame } from "./public-frame.tsx";
+
+const links = [
+  { label: "Curriculum", to: "/curriculum" },
+  { label: "Evidence", to: "/evidence" },
+  { label: "How the answer works", to: "/how-the-answer-works" },
+  { label: "Register", to: "/register" },
+];
+
+/** A page that needs no sign-in: the public frame with its one list of links. */
+export function PublicPage({
+  path,
+  demonstration,
+  signedIn,
+  children,
+}: {
+  /** Of the page shown, to mark where one is. */
+  path: string;
+  demonstration: boolean;
+  /** Somebody signed in gets the way back to their own work instead of the way to sign in. */
+  signedIn?: boolean;
+  children: ReactNode;
+}) {
+  const marked = links.map((link) => ({
+    ...link,
+    current: path === link.to || path.startsWith(`${link.to}/`),
+  }));
+  const enter = signedIn
+    ? { label: "Your work", to: "/home" }
+    : { label: "Sign in", to: "/login", current: path === "/login" };
+  return (
+    <PublicFrame
+      links={marked}
+      signIn={enter}
+      banner={demonstration ? <DemonstrationBanner /> : undefined}
+    >
+      {children}
+    </PublicFrame>
+  );
+}
