@@ -12,7 +12,14 @@ import { randomPeople, registrationOf } from "./random-people.ts";
 import { guardIds, randomRule, unitRuleIds } from "./random-rules.ts";
 import { around, atHalfHours, forLong, halfHour, instantAt, pick } from "./random-time.ts";
 
-export type RandomUnit = { readonly facts: UnitFacts; readonly at: Instant };
+const serviceNames = ["va_ecmo_service", "ecpr_service"];
+
+export type RandomUnit = {
+  readonly facts: UnitFacts;
+  readonly at: Instant;
+  /** When the clock jumps, near which the unit's facts lie. */
+  readonly jump: Instant;
+};
 
 /** Nights on which the clock jumps (UTC instants of the jump), and a zone whose clock never does. */
 export const clockNights = [
@@ -31,21 +38,26 @@ export const randomUnit: fc.Arbitrary<RandomUnit> = fc
   .chain(({ zone, jump }) =>
     fc
       .record({ facts: unitAround(zone, jump), aim: fc.nat(9_999), nudge: pick(0, 0, -1, 1) })
-      .map(({ facts, aim, nudge }) => ({ facts, at: instantToAsk(facts, jump, aim, nudge) })),
+      .map(({ facts, aim, nudge }) => ({
+        facts,
+        at: instantToAsk(facts, jump, aim, nudge),
+        jump: instant(jump),
+      })),
   );
 
 function unitAround(zone: string, jump: number): fc.Arbitrary<UnitFacts> {
   return fc
     .record({
       knownAt: instantAt(jump, 60),
-      services: fc.subarray(["va_ecmo_service", "ecpr_service"] as const),
+      services: fc.array(fc.subarray(serviceNames), { minLength: 1, maxLength: 3 }),
+      serviceFrom: instantAt(jump, 60),
       unitRules: fc.array(randomRule, { minLength: 1, maxLength: 5 }),
       ownFrom: fc.nat(5),
       guardRules: fc.array(randomRule, { maxLength: 2 }),
       ownDuring: around(jump, 5),
       maxAge: randomMaxAge,
       day: pick([480, 1080], [480, 1080], [120, 150], [0, 1440], [90, 1260]),
-      serviceHours: randomServiceHours,
+      serviceHours: fc.option(randomServiceHours, { freq: 12 }),
       capacity: pick([1, 2], [1, 2], [1, 2], [2, 1]),
       people: randomPeople(jump),
       sources: fc.array(randomSource(jump, [0, 1, 2, 3], "Dr "), { minLength: 1, maxLength: 3 }),
@@ -69,9 +81,7 @@ function unitAround(zone: string, jump: number): fc.Arbitrary<UnitFacts> {
         jurisdiction: "DE",
         timeZone: zone,
         contact: null,
-        profiles: [
-          { during: forLong, tier: "none" as const, services: new Set<string>(drawn.services) },
-        ],
+        profiles: profilesOf(drawn),
       };
       return {
         knownAt: drawn.knownAt,
@@ -93,10 +103,23 @@ function unitAround(zone: string, jump: number): fc.Arbitrary<UnitFacts> {
           .sort((a, b) => a.recordedAt - b.recordedAt),
         people,
         registrations,
-        elsewhere: drawn.elsewhere.filter(({ personId }) => !rosteredAt(hubs, personId)),
+        elsewhere: drawn.elsewhere,
         hubs,
       };
     });
+}
+
+type Offer = { readonly services: readonly (readonly string[])[]; readonly serviceFrom: Instant };
+
+/** One profile for good, or another from some instant on. */
+function profilesOf({ services, serviceFrom }: Offer): UnitFacts["unit"]["profiles"] {
+  const [first = [], second] = services.map((names) => new Set(names));
+  const tier = "none" as const;
+  if (!second) return [{ during: forLong, tier, services: new Set(first) }];
+  return [
+    { during: { ...forLong, end: serviceFrom }, tier, services: new Set(first) },
+    { during: { ...forLong, start: serviceFrom }, tier, services: second },
+  ];
 }
 
 type Drawn = {
@@ -175,7 +198,7 @@ const roles = ["attending", "attending", "attending", "surgeon", "fellow", "not_
 function randomRow(jump: number, who: readonly number[], name: string): fc.Arbitrary<Assignment> {
   return fc
     .record({
-      who: pick(...who, ...who, ...who, -1, -2, -3),
+      who: pick(...who, ...who, ...who, -1, -2, -3, -4),
       role: pick<Assignment["role"]>(...roles),
       presence: pick<Assignment["presence"]>("on_site", "on_site", "on_call", "remote"),
       shift: around(jump, 3, 96),
@@ -244,7 +267,7 @@ function randomState(jump: number) {
 
 function randomElsewhere(jump: number) {
   return fc.record({
-    personId: pick("p0", "p1", "p2"),
+    personId: pick("p0", "p1", "p2", "p3"),
     unitCode: fc.constant("other"),
     site: pick("north", "north", "north", "south"),
     during: around(jump, 1),
@@ -255,17 +278,12 @@ function randomElsewhere(jump: number) {
 function randomHub(jump: number): fc.Arbitrary<Omit<Hub, "sources"> & { sources: DrawnSource[] }> {
   return fc.record({
     unitId: fc.constant("hub"),
+    code: fc.constant("hub"),
+    site: pick("north", "west", "south"),
     during: around(jump, 4),
-    sources: fc.array(randomSource(jump, [2, 3, 4], "Hub Dr "), { maxLength: 2 }),
+    sources: fc.array(randomSource(jump, [2, 3, 4], "Dr "), { maxLength: 2 }),
     maxAgeMs: randomMaxAge,
   });
-}
-
-function rosteredAt(hubs: readonly Hub[], personId: string): boolean {
-  const rows = hubs.flatMap((hub) =>
-    hub.sources.flatMap((source) => source.publications.flatMap((each) => each.assignments)),
-  );
-  return rows.some((row) => row.registration === registrationOf(Number(personId.slice(1))));
 }
 
 /** Any half hour near the jump, or an edge of some fact, at the edge or one millisecond beside it. */

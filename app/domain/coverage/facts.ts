@@ -1,6 +1,14 @@
 import type { CredentialTimeline } from "../credential/standing.ts";
+import type {
+  Assignment,
+  Publication,
+  RegistrationFact,
+  RosterSource,
+} from "../roster/publication.ts";
 import type { Instant, Interval } from "../time/interval.ts";
-import type { RosterPresence, ShiftRole, StaffingRule, UnitTier } from "./rule.ts";
+import type { StaffingRule, UnitTier } from "./rule.ts";
+
+export type { Assignment, Publication, RegistrationFact, RosterSource };
 
 /**
  * Everything an answer about one unit rests on, already cut to what the record held at `knownAt`
@@ -64,45 +72,6 @@ export type UnitSettings = {
   readonly onCallRulesPerPerson: number;
 };
 
-export type RosterSource = {
-  readonly name: string;
-  readonly kind: "pulled" | "pushed" | "uploaded";
-  readonly publications: readonly Publication[];
-  /** When the source was last read or confirmed, in order of recording; publishing confirms too. */
-  readonly checks: readonly Instant[];
-};
-
-export type Publication = {
-  readonly id: string;
-  /** Ledger number: the latest known one rules at each instant of its period. */
-  readonly entrySeq: number;
-  readonly recordedAt: Instant;
-  readonly period: Interval;
-  readonly assignments: readonly Assignment[];
-};
-
-export type Assignment = {
-  readonly id: string;
-  /** "AUTHORITY:number", or null where the roster named nobody that can be matched. */
-  readonly registration: string | null;
-  readonly nameText: string | null;
-  readonly role: ShiftRole;
-  readonly presence: RosterPresence;
-  /** Nominal: what people read. It counts only inside the publication's period. */
-  readonly shift: Interval;
-  /** On site: 0. */
-  readonly responseMinutes: number;
-  readonly assignment: string | null;
-  readonly contact: string | null;
-  readonly reference: string | null;
-};
-
-export type RegistrationFact = {
-  readonly registration: string;
-  readonly personId: string;
-  readonly during: Interval;
-};
-
 export type UnitState = {
   readonly recordedAt: Instant;
   readonly validUntil: Instant;
@@ -146,6 +115,9 @@ export type ElsewhereDuty = {
 /** A unit whose people may meet this unit's `remote` rules while the agreement lasts. */
 export type Hub = {
   readonly unitId: string;
+  readonly code: string;
+  /** Where its on-site people are: needed to see who is on site in two places at once. */
+  readonly site: string;
   readonly during: Interval;
   readonly sources: readonly RosterSource[];
   readonly maxAgeMs: UnitSettings["maxAgeMs"];

@@ -1,22 +1,13 @@
 import { z } from "zod";
 import { Figure } from "../curriculum/schema.ts";
+import {
+  type RosterPresence,
+  rosterPresences,
+  type ShiftRole,
+  shiftRoles,
+} from "../roster/shift.ts";
 
-export const shiftRoles = [
-  "attending",
-  "fellow",
-  "resident",
-  "interventionist",
-  "surgeon",
-  "anaesthetist",
-  "intensivist",
-  "heart_failure",
-  "electrophysiologist",
-  "perfusionist",
-  "cannulator",
-  "shock_team",
-  "not_counted",
-] as const;
-export type ShiftRole = (typeof shiftRoles)[number];
+export { type RosterPresence, rosterPresences, type ShiftRole, shiftRoles };
 
 /** Roles that no rule admits unless it names them. */
 export const excludedByDefault: readonly ShiftRole[] = [
@@ -26,9 +17,7 @@ export const excludedByDefault: readonly ShiftRole[] = [
   "not_counted",
 ];
 
-/** Where a person on a roster is. */
-export const rosterPresences = ["on_site", "on_call", "remote"] as const;
-export type RosterPresence = (typeof rosterPresences)[number];
+/** Where a rule wants people; `named` asks for an appointment, not for a shift. */
 export const rulePresences = [...rosterPresences, "named"] as const;
 
 export const unitTiers = ["none", "basic", "intermediate", "advanced"] as const;

@@ -1,63 +1,14 @@
 import { forever, type Instant } from "../time/instant.ts";
 import { cutAt, holds, type Interval, intersect, joinWhen, union } from "../time/interval.ts";
-import { type CredentialEvent, type RenewalFigures, statesOver } from "./lifecycle.ts";
+import type { HolderRecord, OwnCredential, Prerequisites } from "./holder.ts";
+import { type RenewalFigures, statesOver } from "./lifecycle.ts";
+import { entrustmentTimelines, externalTimeline } from "./outside.ts";
 import type { CredentialTimeline, StateStretch } from "./standing.ts";
-
-export type OwnCredential = {
-  readonly id: string;
-  readonly code: string;
-  readonly validity: Interval;
-  readonly events: readonly CredentialEvent[];
-};
-
-/** An outside credential. Day-precise validity has been resolved to instants in its authority's zone. */
-export type ExternalCredential = {
-  readonly id: string;
-  readonly code: string;
-  readonly during: Interval;
-  readonly evidence: "attested" | "verified";
-  readonly recordedAt: Instant;
-  /** Past it, nobody knows whether it still counts; null where none is set. */
-  readonly reverifyBy: Instant | null;
-  /** False where the source could not be read. */
-  readonly readable: boolean;
-};
-
-/** A committee's decision that a fellow is entrusted with an EPA at a level. */
-export type EntrustmentDecision = {
-  readonly id: string;
-  readonly epa: string;
-  readonly level: number;
-  readonly during: Interval;
-  readonly recordedAt: Instant;
-};
-
-/** All that one person ever held, as the record has it. */
-export type HolderRecord = {
-  readonly own: readonly OwnCredential[];
-  readonly external: readonly ExternalCredential[];
-  readonly entrustments: readonly EntrustmentDecision[];
-};
-
-/** Which other credentials must count for one to count, from the curriculum. */
-export type Prerequisites = {
-  readonly requires: readonly string[];
-  readonly requiresAny: readonly string[];
-};
 
 export type StandingRules = {
   readonly prerequisites: ReadonlyMap<string, Prerequisites>;
   readonly renewal: RenewalFigures;
 };
-
-/** The lowest entrustment level that gives standing on a roster, and its EPA: FELLOW-L3. */
-const rosterLevel = 3;
-const rosterEpa = "EPA-01";
-
-/** The code that an entrustment counts as: FELLOW-L3 for EPA-01 at level 3, else EPA-07-L4 and the like. */
-export function entrustmentCode(epa: string, level: number): string {
-  return epa === rosterEpa ? `FELLOW-L${level}` : `${epa}-L${level}`;
-}
 
 /**
  * Every credential, outside credential and entrustment of one person over time, as known at `knownAt`.
@@ -149,47 +100,4 @@ function limit(stretches: readonly StateStretch[], met: Interval[] | undefined):
     });
   });
   return joinWhen(cut, (a, b) => a.state === b.state && a.counts === b.counts);
-}
-
-function externalTimeline(each: ExternalCredential): CredentialTimeline {
-  const { during, evidence } = each;
-  const slices = cutAt(each.reverifyBy === null ? [] : [each.reverifyBy], during);
-  const stretches = slices.map((slice): StateStretch => {
-    if (evidence === "attested") return { ...slice, state: "attested", counts: "no" };
-    const overdue = each.reverifyBy !== null && slice.start >= each.reverifyBy;
-    return { ...slice, state: "issued", counts: overdue || !each.readable ? "unknown" : "yes" };
-  });
-  const joined = joinWhen(stretches, (a, b) => a.state === b.state && a.counts === b.counts);
-  return timeline(each.id, each.code, "external", during, joined);
-}
-
-/** The latest decision about an EPA rules from its beginning, so that trust can also be taken back. */
-function entrustmentTimelines(decisions: readonly EntrustmentDecision[]): CredentialTimeline[] {
-  return decisions.flatMap((decision) => {
-    const end = decisions
-      .filter((other) => other.epa === decision.epa && other.recordedAt > decision.recordedAt)
-      .reduce((least, other) => Math.min(least, other.during.start), decision.during.end) as Instant;
-    if (end <= decision.during.start) return [];
-    const during = { start: decision.during.start, end };
-    const levels = [];
-    for (let l = Math.min(rosterLevel, decision.level); l <= decision.level; l++) levels.push(l);
-    return levels.map((level) => {
-      const stretch: StateStretch = { ...during, state: "issued", counts: "yes" };
-      return timeline(decision.id, entrustmentCode(decision.epa, level), "own", during, [stretch]);
-    });
-  });
-}
-
-function timeline(
-  id: string,
-  code: string,
-  kind: "own" | "external",
-  validity: Interval,
-  within: readonly StateStretch[],
-): CredentialTimeline {
-  const after: StateStretch[] =
-    validity.end === forever
-      ? []
-      : [{ start: validity.end, end: forever, state: "expired", counts: "no" }];
-  return { id, code, kind, validity, stretches: [...within, ...after] };
 }

@@ -15,30 +15,34 @@ export type RosterPlan = {
   readonly altersThePast: boolean;
 };
 
+/** A shift that is in force in the period; `isWhole`: nothing published later cuts it there. */
+export type ShiftInForce = { readonly shift: RosterShift; readonly isWhole: boolean };
+
 /**
  * Compares what a body says of a period with what is in force of the same source there.
  *
- * A shift is the same one when its reference is, or without one its person, role, presence and start.
+ * A shift is the same one when its reference is, or without one its person, role, presence and start. One
+ * that was cut short and is sent again whole is changed, though it reads the same: it counts for longer.
  * @param now  Shifts that began before it are the past.
  */
 export function planOf(
   wanted: readonly RosterShift[],
-  inForce: readonly RosterShift[],
+  inForce: readonly ShiftInForce[],
   now: Instant,
 ): RosterPlan {
-  const left = new Map<string, RosterShift[]>();
-  for (const shift of inForce) {
-    const same = left.get(keyOf(shift));
-    if (same) same.push(shift);
-    else left.set(keyOf(shift), [shift]);
-  }
-  const changes: Change[] = wanted.map((shift) => {
-    const before = takeAlike(left.get(keyOf(shift)), shift);
-    if (!before) return { kind: "added", shift };
-    if (textOf(before) === textOf(shift)) return { kind: "unchanged", shift };
-    return { kind: "changed", shift, before };
+  const left = new Map<string, ShiftInForce[]>();
+  for (const each of inForce)
+    left.set(keyOf(each.shift), [...(left.get(keyOf(each.shift)) ?? []), each]);
+  const alike = wanted.map((shift) =>
+    take(left.get(keyOf(shift)), (each) => textOf(each.shift) === textOf(shift)),
+  );
+  const changes = wanted.map((shift, i): Change => {
+    const found = alike[i] ?? take(left.get(keyOf(shift)), () => true);
+    if (!found) return { kind: "added", shift };
+    if (alike[i]?.isWhole) return { kind: "unchanged", shift };
+    return { kind: "changed", shift, before: found.shift };
   });
-  for (const shift of [...left.values()].flat()) changes.push({ kind: "removed", shift });
+  for (const { shift } of [...left.values()].flat()) changes.push({ kind: "removed", shift });
   changes.sort((a, b) => a.shift.shift.start - b.shift.shift.start || compare(a.shift, b.shift));
   const count = (kind: Change["kind"]) => changes.filter((each) => each.kind === kind).length;
   return {
@@ -81,7 +85,7 @@ export function overlapping(
     (a, b) => a.shift.shift.start - b.shift.shift.start || a.row - b.row,
   );
   for (const { row, shift } of byStart) {
-    const key = [shift.registration, shift.role, shift.presence, shift.assignment ?? ""].join("\n");
+    const key = assignmentKey(shift);
     const last = latest.get(key);
     if (last && shift.shift.start < last.end)
       errors.push({ row, field: "row", code: "overlaps_row", detail: { other: last.row } });
@@ -90,16 +94,25 @@ export function overlapping(
   return errors;
 }
 
+/** One person in one assignment: it cannot be held twice at once. */
+export function assignmentKey(shift: RosterShift): string {
+  return [shift.registration, shift.role, shift.presence, shift.assignment ?? ""].join("\n");
+}
+
+/** Every field of a shift as one text: equal for shifts that read the same. */
+export function textOf(shift: RosterShift): string {
+  return JSON.stringify(contentOf(shift));
+}
+
 function touchesBefore(change: Change, now: Instant): boolean {
   if (change.kind === "unchanged") return false;
   if (change.shift.shift.start < now) return true;
   return change.kind === "changed" && change.before.shift.start < now;
 }
 
-function takeAlike(candidates: RosterShift[] | undefined, wanted: RosterShift) {
-  if (!candidates || candidates.length === 0) return undefined;
-  const exact = candidates.findIndex((each) => textOf(each) === textOf(wanted));
-  return candidates.splice(Math.max(exact, 0), 1)[0];
+function take(candidates: ShiftInForce[] | undefined, fits: (each: ShiftInForce) => boolean) {
+  const at = candidates?.findIndex(fits) ?? -1;
+  return at < 0 ? undefined : candidates?.splice(at, 1)[0];
 }
 
 function keyOf(shift: RosterShift): string {
@@ -119,10 +132,6 @@ function contentOf(shift: RosterShift) {
     contact: shift.contact,
     reference: shift.reference,
   };
-}
-
-function textOf(shift: RosterShift): string {
-  return JSON.stringify(contentOf(shift));
 }
 
 function compare(a: RosterShift, b: RosterShift): number {

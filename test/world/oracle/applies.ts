@@ -27,7 +27,7 @@ function inWindow({ unit, settings }: UnitFacts, rule: StaffingRule, at: number)
   return open ? "yes" : "no";
 }
 
-function conditionAt(facts: UnitFacts, when: Condition, at: number): Three {
+export function conditionAt(facts: UnitFacts, when: Condition, at: number): Three {
   if ("service" in when) {
     const offered = facts.unit.profiles.some(
       ({ during, services }) => during.start <= at && at < during.end && services.has(when.service),
@@ -48,11 +48,12 @@ function peopleAsked(facts: UnitFacts, rule: StaffingRule, at: number): number |
 
 type CountName = keyof UnitFacts["states"][number]["counts"];
 
-/** The state recorded last before the instant speaks, as long as it lasts; null when it does not. */
+/** The last state before the instant that names the count speaks, as long as it lasts; else null. */
 function countAt(facts: UnitFacts, name: CountName, at: number): number | null {
   let last: UnitFacts["states"][number] | null = null;
   for (const state of facts.states) {
     if (state.recordedAt > at || state.recordedAt > facts.knownAt) continue;
+    if (state.counts[name] === undefined) continue;
     if (!last || state.recordedAt >= last.recordedAt) last = state;
   }
   if (!last) return null;

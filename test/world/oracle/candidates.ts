@@ -12,6 +12,7 @@ type OnDuty = {
 };
 type Place = {
   readonly hubId: string | null;
+  readonly site: string;
   readonly roster: RosterReading;
   readonly duty: readonly OnDuty[];
 };
@@ -25,23 +26,25 @@ export type Scene = {
 
 export function sceneAt(facts: UnitFacts, at: number): Scene {
   const own = rosterAt(facts.sources, facts.settings.maxAgeMs, at, facts.knownAt);
-  const places: Place[] = [{ hubId: null, roster: own, duty: onDuty(facts, own.rows, at, "") }];
+  const places: Place[] = [
+    { hubId: null, site: facts.unit.site, roster: own, duty: onDuty(facts, own.rows, at) },
+  ];
   for (const hub of facts.hubs) {
     if (at < hub.during.start || at >= hub.during.end) continue;
     const roster = rosterAt(hub.sources, hub.maxAgeMs, at, facts.knownAt);
-    const duty = onDuty(facts, roster.rows, at, `hub ${hub.unitId} `);
-    places.push({ hubId: hub.unitId, roster, duty });
+    const duty = onDuty(facts, roster.rows, at);
+    places.push({ hubId: hub.unitId, site: hub.site, roster, duty });
   }
   return { facts, at, places };
 }
 
 /** Rows gathered by who they are; leave takes away all rows of a person in that unit. */
-function onDuty(facts: UnitFacts, rows: readonly RowOnDuty[], at: number, place: string): OnDuty[] {
+function onDuty(facts: UnitFacts, rows: readonly RowOnDuty[], at: number): OnDuty[] {
   const found = new Map<string, { person: PersonFacts | null; rows: RowOnDuty[] }>();
   for (const each of rows) {
     const person = personOf(facts, each.row, at);
     const name = each.row.nameText ?? each.row.registration ?? each.row.id;
-    const key = person ? person.id : `wildcard ${place}${name}`;
+    const key = person ? person.id : `wildcard ${name}`;
     const entry = found.get(key) ?? { person, rows: [] };
     entry.rows.push(each);
     found.set(key, entry);
@@ -82,22 +85,35 @@ function meets(scene: Scene, rule: StaffingRule, place: Place, someone: OnDuty):
   if (rows.length === 0) return "no";
   if (!someone.person) return "unknown";
   const { facts, at } = scene;
-  const hubs = scene.places.flatMap(({ hubId }) => hubId ?? []);
-  const units = place.hubId ? [place.hubId] : rule.presence === "remote" ? hubs : [facts.unit.id];
-  const onPaper = qualified(someone.person, rule, at, facts.unit.jurisdiction, units);
-  const trusted: Three = rows.some(({ fresh }) => fresh) ? "yes" : "unknown";
-  const here: Three = place.hubId ? "yes" : onlyHere(scene, someone);
-  return allOf([onPaper, trusted, here]);
+  // The law asks a remote rule's privilege of the hub; we read: of its people, our own need ours.
+  const grantedBy = place.hubId ?? facts.unit.id;
+  const onPaper = qualified(someone.person, rule, at, facts.unit.jurisdiction, grantedBy);
+  const here = onlyHere(scene, place, someone.key);
+  const onDuty = rows.map(({ row, fresh }) =>
+    allOf([fresh ? "yes" : "unknown", row.presence === "on_site" ? here : "yes"]),
+  );
+  return allOf([onPaper, anyOf(onDuty)]);
 }
 
-/** On site here and at another site at once counts in neither; a stale roster there leaves it open. */
-function onlyHere({ facts, at }: Scene, { person, rows }: OnDuty): Three {
-  if (!rows.some(({ row }) => row.presence === "on_site")) return "yes";
-  const there = facts.elsewhere.filter(
-    ({ personId, site, during }) =>
-      personId === person?.id && site !== facts.unit.site && during.start <= at && at < during.end,
-  );
-  return allOf(there.map(({ fresh }) => (fresh ? "no" : "unknown")));
+/**
+ * On site here and at another site at once counts in neither; a stale roster there leaves it open.
+ * A duty on call or remote here may be shared, so only rows on site are lost by it.
+ */
+function onlyHere({ facts, at, places }: Scene, place: Place, key: string): Three {
+  const there = facts.elsewhere
+    .filter(({ personId, during }) => personId === key && during.start <= at && at < during.end)
+    .map(({ site, fresh }) => ({ site, fresh }));
+  for (const { site, duty } of places) {
+    for (const each of duty) {
+      if (each.key !== key) continue;
+      const present = each.rows.filter(
+        ({ row }) => row.presence === "on_site" && row.role !== "not_counted",
+      );
+      for (const { fresh } of present) there.push({ site, fresh });
+    }
+  }
+  const conflicts = there.filter(({ site }) => site !== place.site);
+  return allOf(conflicts.map(({ fresh }) => (fresh ? "no" : "unknown")));
 }
 
 const distance = { on_site: 0, on_call: 1, remote: 2 } as const;
@@ -121,7 +137,7 @@ function appointed({ facts, at }: Scene, rule: StaffingRule): Map<string, Three>
         each.unitId === unitId && each.post === rule.post && during.start <= at && at < during.end,
     );
     if (!holdsPost) continue;
-    const sure = qualified(person, rule, at, jurisdiction, [unitId]);
+    const sure = qualified(person, rule, at, jurisdiction, unitId);
     if (sure !== "no") found.set(person.id, sure);
   }
   return found;

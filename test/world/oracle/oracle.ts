@@ -1,6 +1,6 @@
 import type { RuleSetInForce, UnitFacts } from "#app/domain/coverage/facts.ts";
 import type { StaffingRule } from "#app/domain/coverage/rule.ts";
-import { type Asked, asked } from "./applies.ts";
+import { type Asked, asked, conditionAt } from "./applies.ts";
 import { metInOrder, type Need } from "./brute-matching.ts";
 import { type Candidates, candidatesFor, sceneAt } from "./candidates.ts";
 import { allOf, type Three } from "./three-values.ts";
@@ -33,6 +33,10 @@ function answerGroup(facts: UnitFacts, group: RuleSetInForce["group"], at: numbe
   const sets = facts.ruleSets.filter(
     (set) => set.group === group && set.during.start <= at && at < set.during.end,
   );
+  // The guard is for units with a VA-ECMO service, whatever their tier.
+  if (group === "guard" && conditionAt(facts, { service: "va_ecmo_service" }, at) !== "yes") {
+    return [];
+  }
   const cases: Case[] = sets
     .flatMap((set) => set.rules)
     .map((rule) => ({ rule, candidates: candidatesFor(scene, rule), ...asked(facts, rule, at) }));

@@ -10,17 +10,17 @@ function within({ start, end }: Span, at: number): boolean {
 
 /**
  * Whether a person may do at an instant what a rule asks, on paper.
- * `unitIds`: units of which one must have granted the local privilege, where the rule asks for one.
+ * `unitId`: who must have granted the local privilege, where the rule asks for one.
  */
 export function qualified(
   person: PersonFacts,
   rule: StaffingRule,
   at: number,
   jurisdiction: string,
-  unitIds: readonly string[],
+  unitId: string,
 ): Three {
   const oneOf = rule.anyOf.map((code) =>
-    allOf([inStanding(person, code, at), privileged(person, rule.privileges[code], at, unitIds)]),
+    allOf([inStanding(person, code, at), privileged(person, rule.privileges[code], at, unitId)]),
   );
   const every = rule.allOf.map((code) => inStanding(person, code, at));
   return allOf([licensed(person, jurisdiction, at), anyOf(oneOf), ...every]);
@@ -48,11 +48,11 @@ function privileged(
   person: PersonFacts,
   code: string | undefined,
   at: number,
-  unitIds: readonly string[],
+  unitId: string,
 ): Three {
   if (code === undefined) return "yes";
   const granted = person.privileges.some(
-    (each) => each.code === code && unitIds.includes(each.unitId) && within(each.during, at),
+    (each) => each.code === code && each.unitId === unitId && within(each.during, at),
   );
   return granted ? "yes" : "no";
 }

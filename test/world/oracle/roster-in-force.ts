@@ -6,6 +6,7 @@ export type RosterReading = {
   readonly rows: readonly RowOnDuty[];
   /** No publication of any source holds the instant. */
   readonly absent: boolean;
+  /** A source that has published for the instant was read too long ago. */
   readonly stale: boolean;
 };
 
@@ -23,7 +24,6 @@ export function rosterAt(
   let stale = false;
   for (const source of sources) {
     const old = isStale(source, maxAge, at, knownAt);
-    if (old) stale = true;
     let ruling: RosterSource["publications"][number] | null = null;
     for (const publication of source.publications) {
       const { start, end } = publication.period;
@@ -32,6 +32,7 @@ export function rosterAt(
     }
     if (!ruling) continue;
     absent = false;
+    if (old) stale = true;
     for (const row of ruling.assignments) {
       if (row.shift.start <= at && at < row.shift.end) rows.push({ row, fresh: !old });
     }

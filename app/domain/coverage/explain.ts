@@ -1,0 +1,116 @@
+import type { Instant } from "../time/interval.ts";
+import { isInReach, isNear, isQuick, type PlacedRule } from "./placed-rule.ts";
+import type { Prepared } from "./prepare.ts";
+import { no, unknown, yes } from "./qualification.ts";
+import type { Reason, ReasonCode } from "./reason.ts";
+import { holdsAnybody, type Present, type Roll } from "./roll.ts";
+import { qualificationReason } from "./shortfall.ts";
+import { isPost, type RuleVerdict } from "./verdict.ts";
+
+/**
+ * Why a rule is not plainly met: what is wrong with the data first, then for each person on duty the
+ * one reason that stands nearest to being qualified. Never empty for a rule that is no or unknown.
+ */
+export function reasonsFor(
+  prepared: Prepared,
+  roll: Roll,
+  verdict: RuleVerdict,
+  at: Instant,
+): Reason[] {
+  if (verdict.answer === "yes" || verdict.answer === "not-applicable") return [];
+  const reasons: Reason[] = verdict.applies === unknown ? [{ code: "condition_unknown" }] : [];
+  if (verdict.placed.rule.presence === "named") {
+    return [...reasons, ...namedReasons(prepared, verdict, at)];
+  }
+  const missing = rosterReasons(roll, verdict.placed);
+  const holdsUnseen = missing.length > 0;
+  reasons.push(...missing);
+  const asked = roll.present.flatMap((each) => personReason(prepared, each, verdict, at) ?? []);
+  // Somebody proven is no reason; too few of them, or nobody at all, is one.
+  const isExplained = reasons.length > 0 || asked.length > 0;
+  reasons.push(...asked);
+  const values = { found: verdict.proven.length, required: requiredOf(verdict) };
+  const isShort = values.found < values.required && values.found > 0;
+  const isEmpty = values.found === 0 && asked.length === 0 && !holdsUnseen;
+  if (!isExplained || isShort || isEmpty) reasons.push({ code: "nobody_rostered", values });
+  return reasons;
+}
+
+/** People asked for; 1 where the count that it depends on is unknown. */
+export function requiredOf({ min }: { readonly min: number }): number {
+  return Number.isFinite(min) ? min : 1;
+}
+
+function namedReasons(prepared: Prepared, verdict: RuleVerdict, at: Instant): Reason[] {
+  const held = prepared.appointed.filter(({ facts }) =>
+    facts.appointments.some((post) => isPost(prepared, verdict, post, at)),
+  );
+  const lacking = held
+    .filter(({ facts }) => !verdict.proven.includes(facts.id))
+    .map((person) => qualificationReason(prepared, person, verdict.placed, 0, at).reason);
+  const values = { post: verdict.placed.rule.post ?? "", required: requiredOf(verdict) };
+  return held.length < requiredOf(verdict)
+    ? [...lacking, { code: "nobody_appointed", values }]
+    : lacking;
+}
+
+function rosterReasons({ places }: Roll, { rule }: PlacedRule): Reason[] {
+  const asked = rule.presence === "remote" ? places : places.slice(0, 1);
+  return asked.filter(holdsAnybody).flatMap((state): Reason[] => {
+    if (state.absent) return [{ code: "roster_absent" }];
+    return state.stale.map(({ source }) => ({
+      code: "roster_stale",
+      values: { source: source.name },
+    }));
+  });
+}
+
+/** Null for people who neither are where the rule wants them nor ever could have met it. */
+function personReason(
+  prepared: Prepared,
+  { key, person, rows }: Present,
+  verdict: RuleVerdict,
+  at: Instant,
+): Reason | null {
+  const { placed } = verdict;
+  const fitting = rows.filter(({ row }) => row.fits[placed.index]);
+  if (!person) {
+    const row = fitting[0]?.row.assignment;
+    return row ? { code: "unmatched_shift", values: { name: row.nameText ?? key.slice(1) } } : null;
+  }
+  const practitioner = person.facts.id;
+  if (verdict.proven.includes(practitioner)) {
+    const isEnough = verdict.proven.length >= verdict.min;
+    return isEnough ? { code: "already_counted", practitioner } : null;
+  }
+  const open = rows.filter(({ row }) => row.place === 0 || placed.rule.presence === "remote");
+  if (open.length === 0) return null;
+  const judged = (fitting.length > 0 ? fitting : open)
+    .map((each) => ({
+      each,
+      ...qualificationReason(prepared, person, placed, each.row.place, at),
+    }))
+    .sort((a, b) => b.counts - a.counts || b.each.proof - a.each.proof)[0]!;
+  if (fitting.length === 0) {
+    const misplaced = misplacement(judged.each.row, placed);
+    const isHere =
+      misplaced === "role_not_admitted" &&
+      isInReach(judged.each.row.assignment, judged.each.row.place, placed);
+    if (judged.counts !== no || isHere) return { code: misplaced, practitioner };
+    return judged.reason.code === "rostered_not_qualified" || !judged.reason.credential
+      ? null
+      : judged.reason;
+  }
+  if (judged.counts !== yes) return judged.reason;
+  if (judged.each.alsoAt !== null) {
+    return { code: "double_booked", practitioner, values: { elsewhere: judged.each.alsoAt } };
+  }
+  return { code: "roster_stale", practitioner };
+}
+
+type Row = Present["rows"][number]["row"];
+
+function misplacement({ assignment, place }: Row, placed: PlacedRule): ReasonCode {
+  if (!isNear(assignment, place, placed)) return "not_on_site";
+  return isQuick(assignment, placed) ? "role_not_admitted" : "response_too_slow";
+}

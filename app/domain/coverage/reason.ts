@@ -1,0 +1,34 @@
+/** Why a rule is not met: one closed list. */
+export const reasonCodes = [
+  "nobody_rostered",
+  "rostered_not_qualified",
+  "credential_expired",
+  "credential_in_grace",
+  "credential_limited",
+  "credential_suspended",
+  "credential_revoked",
+  "no_local_privilege",
+  "licence_not_active",
+  "not_a_cardiologist",
+  "not_on_site",
+  "response_too_slow",
+  "already_counted",
+  "double_booked",
+  "role_not_admitted",
+  "nobody_appointed",
+  "condition_unknown",
+  "source_unreadable",
+  "roster_absent",
+  "roster_stale",
+  "unmatched_shift",
+  "no_rule_set",
+] as const;
+export type ReasonCode = (typeof reasonCodes)[number];
+
+/** A reason as codes and values; whoever shows it finds the words. */
+export type Reason = {
+  readonly code: ReasonCode;
+  readonly practitioner?: string;
+  readonly credential?: string;
+  readonly values?: Readonly<Record<string, string | number>>;
+};
