@@ -1,7 +1,7 @@
 import { type ReactNode, useId } from "react";
 import type { AnswerValue } from "./answer.tsx";
 import { Icon } from "./icon.tsx";
-import { useNonce } from "./page-context.tsx";
+import { usePage } from "./page-context.tsx";
 import { StateShape } from "./state-mark.tsx";
 import "./answer-board.css";
 
@@ -38,10 +38,15 @@ const said: Record<AnswerValue, string> = { yes: "Yes", no: "No", unknown: "Unkn
 
 /** The wall board: one answer, readable at three metres. */
 export function AnswerBoard({ value, freshForSeconds, ...board }: BoardProps) {
-  const fresh = freshForSeconds > 0;
+  const fresh = isFresh(freshForSeconds);
   const empty = board.people.length === 0;
   return (
-    <article className="board" data-answer={fresh ? value : "unknown"} data-empty={empty || undefined}>
+    <main
+      className="board"
+      id="main"
+      data-answer={fresh ? value : "unknown"}
+      data-empty={empty || undefined}
+    >
       <header className="board-head">
         <h1>{board.unit}</h1>
         <p>{board.asked}</p>
@@ -63,18 +68,27 @@ export function AnswerBoard({ value, freshForSeconds, ...board }: BoardProps) {
         </dl>
         {board.children}
       </footer>
-    </article>
+    </main>
   );
 }
 
-type VerdictProps = Pick<BoardProps, "question" | "value" | "sentence" | "asked" | "freshForSeconds">;
+/** Anything that is no number of seconds, too, is not fresh. */
+function isFresh(seconds: number): boolean {
+  return Number.isFinite(seconds) && seconds >= 1;
+}
+
+type VerdictProps = Pick<
+  BoardProps,
+  "question" | "value" | "sentence" | "asked" | "freshForSeconds"
+>;
 
 /** Two verdicts lie on one another; time hides the first and shows the second. */
 function Verdicts({ question, value, sentence, asked, freshForSeconds }: VerdictProps) {
-  const nonce = useNonce();
+  const { nonce } = usePage();
   const id = `board-${useId().replace(/[^\w-]/g, "")}`;
   const aged = "The data on this board is too old to rely on. Call the unit.";
-  if (freshForSeconds <= 0) return <Verdict value="unknown" question={question} sentence={aged} />;
+  if (!isFresh(freshForSeconds))
+    return <Verdict value="unknown" question={question} sentence={aged} />;
   const seconds = Math.floor(freshForSeconds);
   const rule = `#${id}{--board-fresh-for:${seconds}s}`;
   return (
@@ -93,7 +107,11 @@ function Verdicts({ question, value, sentence, asked, freshForSeconds }: Verdict
   );
 }
 
-function Verdict({ value, question, sentence }: Pick<BoardProps, "value" | "question" | "sentence">) {
+function Verdict({
+  value,
+  question,
+  sentence,
+}: Pick<BoardProps, "value" | "question" | "sentence">) {
   return (
     <section className="board-verdict" data-answer={value} data-tone={value}>
       {question && <h2>{question}</h2>}

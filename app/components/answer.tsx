@@ -11,14 +11,28 @@ export type RuleView = {
   readonly answer: AnswerValue | "not-applicable";
   /** Where people must be, in words: "on site", "on call within 30 min". */
   readonly presence?: string;
-  readonly metBy: readonly { readonly name: string; readonly href?: string; readonly evidence?: ReactNode }[];
-  readonly reasons: readonly { readonly code: string; readonly text: string; readonly href?: string }[];
+  readonly metBy: readonly {
+    readonly name: string;
+    readonly href?: string;
+    readonly evidence?: ReactNode;
+  }[];
+  readonly reasons: readonly {
+    readonly code: string;
+    readonly text: string;
+    readonly href?: string;
+  }[];
 };
 
 const said: Record<AnswerValue, string> = { yes: "Yes", no: "No", unknown: "Unknown" };
 
 /** The verdict, large: word, mark and one sentence. Unknown is hatched and louder than yes. */
-export function Answer({ value, sentence, question, facts, children }: {
+export function Answer({
+  value,
+  sentence,
+  question,
+  facts,
+  children,
+}: {
   value: AnswerValue;
   sentence: ReactNode;
   question?: string;
@@ -50,10 +64,19 @@ export function Answer({ value, sentence, question, facts, children }: {
 }
 
 /** Rule by rule: who meets it with which evidence, or why not. What is not met comes first. */
-export function AnswerRules({ rules, label = "Rule by rule" }: { rules: readonly RuleView[]; label?: string }) {
+export function AnswerRules({
+  rules,
+  label = "Rule by rule",
+}: {
+  rules: readonly RuleView[];
+  label?: string;
+}) {
   const urgency = (rule: RuleView) =>
-    ["no", "unknown", "yes", "not-applicable"].indexOf(rule.answer) + (rule.severity === "warn" ? 0.5 : 0);
-  const ordered = rules.map((rule, i) => ({ rule, i })).sort((a, b) => urgency(a.rule) - urgency(b.rule) || a.i - b.i);
+    ["no", "unknown", "yes", "not-applicable"].indexOf(rule.answer) +
+    (rule.severity === "warn" ? 0.5 : 0);
+  const ordered = rules
+    .map((rule, i) => ({ rule, i }))
+    .sort((a, b) => urgency(a.rule) - urgency(b.rule) || a.i - b.i);
   return (
     <ul className="answer-rules" aria-label={label}>
       {ordered.map(({ rule }) => (

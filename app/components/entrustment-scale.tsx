@@ -1,10 +1,19 @@
-import { describedBy, FieldError } from "./field.tsx";
+import { describedBy, FieldError } from "./field-frame.tsx";
 import "./entrustment-scale.css";
 
 export type Anchor = { readonly level: number; readonly label: string; readonly sentence: string };
 
 /** Rates entrustment: every anchor's sentence is read before one is chosen. */
-export function EntrustmentScale({ name, legend, hint, anchors, value, target, error, required = true }: {
+export function EntrustmentScale({
+  name,
+  legend,
+  hint,
+  anchors,
+  value,
+  target,
+  error,
+  required = true,
+}: {
   name: string;
   legend: string;
   hint?: string;
@@ -16,9 +25,17 @@ export function EntrustmentScale({ name, legend, hint, anchors, value, target, e
   required?: boolean;
 }) {
   return (
-    <fieldset className="field scale" data-error={error ? true : undefined} {...describedBy(name, hint, error)}>
+    <fieldset
+      className="field scale"
+      data-error={error ? true : undefined}
+      {...describedBy(name, hint, error)}
+    >
       <legend className="field-label">{legend}</legend>
-      {hint && <p id={`${name}-hint`} className="field-hint">{hint}</p>}
+      {hint && (
+        <p id={`${name}-hint`} className="field-hint">
+          {hint}
+        </p>
+      )}
       <FieldError name={name} error={error} />
       <div className="scale-anchors">
         {anchors.map((anchor, i) => {
@@ -32,16 +49,17 @@ export function EntrustmentScale({ name, legend, hint, anchors, value, target, e
                 value={anchor.level}
                 defaultChecked={String(value ?? "") === String(anchor.level)}
                 required={required}
-                aria-describedby={`${id}-sentence`}
               />
-              <span className="scale-level" aria-hidden="true">{anchor.level}</span>
+              <span className="scale-level" aria-hidden="true">
+                {anchor.level}
+              </span>
               <span className="scale-words">
                 <b>
                   <span className="visually-hidden">Level {anchor.level}: </span>
                   {anchor.label}
                   {anchor.level === target && <span className="scale-target">Target</span>}
                 </b>
-                <span id={`${id}-sentence`}>{anchor.sentence}</span>
+                <span>{anchor.sentence}</span>
               </span>
             </label>
           );

@@ -6,7 +6,10 @@ import "./error-summary.css";
 export type FormError = { readonly field?: string; readonly message: string };
 
 /** Stands above a form that was refused, takes the focus and links to each field. */
-export function ErrorSummary({ errors, title = "This was not saved yet" }: {
+export function ErrorSummary({
+  errors,
+  title = "This was not saved yet",
+}: {
   errors: readonly FormError[];
   title?: string;
 }) {

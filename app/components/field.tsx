@@ -1,23 +1,44 @@
-import type { HTMLInputTypeAttribute, InputHTMLAttributes, ReactNode } from "react";
-import { Icon } from "./icon.tsx";
-import "./field.css";
+import type { HTMLInputTypeAttribute, InputHTMLAttributes } from "react";
+import { Choice, type Option } from "./choice.tsx";
+import {
+  described,
+  FieldError,
+  FieldFrame,
+  FieldHint,
+  type FieldProps,
+  GroupFrame,
+} from "./field-frame.tsx";
 
-export type FieldProps = {
-  /** Name in the form and id on the page, so that an error summary can point here. */
-  name: string;
-  label: string;
-  hint?: ReactNode;
-  error?: string;
-  /** What was typed before; kept when the form comes back. */
-  value?: string;
-  required?: boolean;
-};
+export type { Option } from "./choice.tsx";
+export type { FieldProps } from "./field-frame.tsx";
 
 type Width = "short" | "medium" | "full";
-type Native = "autoComplete" | "inputMode" | "min" | "max" | "step" | "pattern" | "maxLength" | "accept" | "spellCheck" | "readOnly";
+type Native =
+  | "autoComplete"
+  | "inputMode"
+  | "min"
+  | "max"
+  | "step"
+  | "pattern"
+  | "maxLength"
+  | "accept"
+  | "spellCheck"
+  | "readOnly";
 
 /** One line of text, or any input that looks like one (number, e-mail, date, file …). */
-export function TextField({ name, label, hint, error, value, required, type = "text", width = "full", unit, code, ...native }: FieldProps &
+export function TextField({
+  name,
+  label,
+  hint,
+  error,
+  value,
+  required,
+  type = "text",
+  width = "full",
+  unit,
+  code,
+  ...native
+}: FieldProps &
   Pick<InputHTMLAttributes<HTMLInputElement>, Native> & {
     type?: Exclude<HTMLInputTypeAttribute, "radio" | "checkbox">;
     width?: Width;
@@ -46,11 +67,24 @@ export function TextField({ name, label, hint, error, value, required, type = "t
 }
 
 /** Local wall-clock time; `zone` is said beside it, since the value carries none. */
-export function DateTimeField({ zone, ...props }: FieldProps & { zone: string; min?: string; max?: string }) {
+export function DateTimeField({
+  zone,
+  ...props
+}: FieldProps & { zone: string; min?: string; max?: string }) {
   return <TextField {...props} type="datetime-local" width="medium" unit={zone} />;
 }
 
-export function TextArea({ name, label, hint, error, value, required, rows = 4, maxLength, code }: FieldProps & {
+export function TextArea({
+  name,
+  label,
+  hint,
+  error,
+  value,
+  required,
+  rows = 4,
+  maxLength,
+  code,
+}: FieldProps & {
   rows?: number;
   maxLength?: number;
   code?: boolean;
@@ -71,16 +105,18 @@ export function TextArea({ name, label, hint, error, value, required, rows = 4, 
   );
 }
 
-export type Option = {
-  readonly value: string;
-  readonly label: string;
-  readonly hint?: string;
-  readonly group?: string;
-  readonly disabled?: boolean;
-};
-
 /** Options with the same `group`, where given, stand together under its name. */
-export function Select({ name, label, hint, error, value, required, options, empty, width = "full" }: FieldProps & {
+export function Select({
+  name,
+  label,
+  hint,
+  error,
+  value,
+  required,
+  options,
+  empty,
+  width = "full",
+}: FieldProps & {
   options: readonly Option[];
   /** The first, empty choice, such as "Choose a procedure". */
   empty?: string;
@@ -107,14 +143,29 @@ export function Select({ name, label, hint, error, value, required, options, emp
       >
         {empty !== undefined && <option value="">{empty}</option>}
         {groups.map((group) =>
-          group ? <optgroup key={group} label={group}>{within(group)}</optgroup> : within(group),
+          group ? (
+            <optgroup key={group} label={group}>
+              {within(group)}
+            </optgroup>
+          ) : (
+            within(group)
+          ),
         )}
       </select>
     </FieldFrame>
   );
 }
 
-export function RadioGroup({ name, label, hint, error, value, required, options, inline }: FieldProps & {
+export function RadioGroup({
+  name,
+  label,
+  hint,
+  error,
+  value,
+  required,
+  options,
+  inline,
+}: FieldProps & {
   options: readonly Option[];
   inline?: boolean;
 }) {
@@ -136,7 +187,15 @@ export function RadioGroup({ name, label, hint, error, value, required, options,
 }
 
 /** Several answers under one name; `values` are those chosen. */
-export function CheckboxGroup({ name, label, hint, error, values = [], options, inline }: Omit<FieldProps, "value"> & {
+export function CheckboxGroup({
+  name,
+  label,
+  hint,
+  error,
+  values = [],
+  options,
+  inline,
+}: Omit<FieldProps, "value"> & {
   values?: readonly string[];
   options: readonly Option[];
   inline?: boolean;
@@ -159,7 +218,15 @@ export function CheckboxGroup({ name, label, hint, error, values = [], options, 
 }
 
 /** One yes-or-no statement. */
-export function Checkbox({ name, label, hint, error, checked = false, value = "yes", required }: FieldProps & {
+export function Checkbox({
+  name,
+  label,
+  hint,
+  error,
+  checked = false,
+  value = "yes",
+  required,
+}: FieldProps & {
   checked?: boolean;
 }) {
   return (
@@ -177,84 +244,4 @@ export function Checkbox({ name, label, hint, error, checked = false, value = "y
       <FieldHint name={name} hint={hint} />
     </div>
   );
-}
-
-function Choice({ type, id, name, option, checked, required, described }: {
-  type: "radio" | "checkbox";
-  id: string;
-  name: string;
-  option: Option;
-  checked: boolean;
-  required?: boolean;
-  described?: ReturnType<typeof describedBy>;
-}) {
-  const hintId = option.hint ? `${id}-of-hint` : undefined;
-  return (
-    <div className="choice">
-      <input
-        aria-describedby={hintId}
-        {...described}
-        id={id}
-        type={type}
-        name={name}
-        value={option.value}
-        defaultChecked={checked}
-        disabled={option.disabled}
-        required={required}
-      />
-      <label htmlFor={id}>{option.label}</label>
-      {option.hint && <p id={hintId} className="choice-hint">{option.hint}</p>}
-    </div>
-  );
-}
-
-function FieldFrame({ name, label, hint, error, required, children }: FieldProps & { children: ReactNode }) {
-  return (
-    <div className="field" data-error={error ? true : undefined}>
-      <label className="field-label" htmlFor={name}>
-        {label}
-        {required === false && <span className="field-optional"> (optional)</span>}
-      </label>
-      <FieldHint name={name} hint={hint} />
-      <FieldError name={name} error={error} />
-      {children}
-    </div>
-  );
-}
-
-function GroupFrame({ name, label, hint, error, required, children }: FieldProps & { children: ReactNode }) {
-  return (
-    <fieldset className="field" data-error={error ? true : undefined} {...describedBy(name, hint, error)}>
-      <legend className="field-label">
-        {label}
-        {required === false && <span className="field-optional"> (optional)</span>}
-      </legend>
-      <FieldHint name={name} hint={hint} />
-      <FieldError name={name} error={error} />
-      {children}
-    </fieldset>
-  );
-}
-
-function FieldHint({ name, hint }: Pick<FieldProps, "name" | "hint">) {
-  return hint ? <p id={`${name}-hint`} className="field-hint">{hint}</p> : null;
-}
-
-export function FieldError({ name, error }: Pick<FieldProps, "name" | "error">) {
-  if (!error) return null;
-  return (
-    <p id={`${name}-error`} className="field-error">
-      <Icon name="stop" />
-      <span><span className="visually-hidden">Error: </span>{error}</span>
-    </p>
-  );
-}
-
-export function describedBy(name: string, hint: ReactNode, error: string | undefined) {
-  const ids = [hint ? `${name}-hint` : null, error ? `${name}-error` : null].filter(Boolean);
-  return { "aria-describedby": ids.length > 0 ? ids.join(" ") : undefined };
-}
-
-function described(name: string, hint: ReactNode, error: string | undefined) {
-  return { id: name, ...describedBy(name, hint, error), "aria-invalid": error ? true : undefined };
 }

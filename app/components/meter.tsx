@@ -12,7 +12,14 @@ export type MeterView = {
 };
 
 /** A figure against its target: the bar, the tick, the numbers and the words. */
-export function Meter({ label, value, target, unit, missing, hideLabel }: MeterView & { hideLabel?: boolean }) {
+export function Meter({
+  label,
+  value,
+  target,
+  unit,
+  missing,
+  hideLabel,
+}: MeterView & { hideLabel?: boolean }) {
   const met = value >= target && !missing;
   const { filled, tick } = meterGeometry(value, target);
   return (

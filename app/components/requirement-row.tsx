@@ -14,7 +14,10 @@ export type RequirementView = {
   readonly evidence?: ReactNode;
 };
 
-export function RequirementList({ requirements, label }: {
+export function RequirementList({
+  requirements,
+  label,
+}: {
   requirements: readonly RequirementView[];
   label: string;
 }) {
