@@ -13,4 +13,6 @@ declare module "@remix-run/server-runtime" {
 export default defineConfig({
   plugins: [remix(remixConfig)],
   build: { target: "es2022", assetsInlineLimit: 0 },
+  // The esbuild that the lock file pins no longer lowers to the older browsers of Vite's default.
+  optimizeDeps: { esbuildOptions: { target: "es2022" } },
 });

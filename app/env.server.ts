@@ -15,11 +15,11 @@ const postgresUrl = z
     error: "must look like postgres://user:password@host:5432/name",
   });
 const webUrl = z.url({ protocol: /^https?$/, error: "must be an http(s) address" });
-const origin = webUrl
-  .refine((text) => new URL(text).pathname === "/" && !/[?#]|\/$/.test(text), {
+const origin = z
+  .string()
+  .refine((text) => /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text, {
     error: "must be an origin such as https://portal.example, without a path or a slash at the end",
-  })
-  .transform((text) => new URL(text).origin);
+  });
 
 const Variables = z.object({
   PORT: whole("a port", 0, 65_535).default(3000),
@@ -38,7 +38,10 @@ const Variables = z.object({
     .regex(/^sys_[A-Za-z0-9_-]{32,}$/, "must be sys_ and at least 32 of A-Z a-z 0-9 _ -")
     .optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/, error: "must look like smtp://host:587" }).optional(),
-  MAIL_FROM: z.string().regex(/^[^\r\n]*@[^\r\n]*$/, "must be a mail address").optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*@[^\r\n]*$/, "must be a mail address")
+    .optional(),
   SIGNING_KEY_FILE: z.string().min(1).optional(),
   EGRESS_ALLOW: z
     .string()
@@ -57,6 +60,8 @@ const Variables = z.object({
     })
     .default("info"),
 });
+
+export const variableNames = Object.keys(Variables.shape);
 
 export type Env = {
   readonly port: number;

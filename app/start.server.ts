@@ -41,7 +41,7 @@ export async function openHouse(
     content,
     clock: overrides.clock ?? systemClock,
     signer,
-    mailer: createMailer({ smtpUrl: options.smtpUrl, from: options.mailFrom, db: client.db }),
+    mailer: createMailer({ smtpUrl: options.smtpUrl, from: options.mailFrom }),
     log,
     settings: {
       publicOrigin: options.publicOrigin,

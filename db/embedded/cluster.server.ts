@@ -13,7 +13,7 @@ import {
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { cannotStart } from "#app/domain/cannot-start.ts";
-import { failure, plainEnvironment, runAs } from "./account.server.ts";
+import { failure, plainEnvironment, runAs, runAsSoon } from "./account.server.ts";
 import { program } from "./binaries.server.ts";
 import type { Place } from "./place.server.ts";
 
@@ -85,11 +85,11 @@ export function spawnServer(place: Place, port: number, durable: boolean) {
 }
 
 /** Fast shutdown: open transactions are rolled back, everything committed is on disk. */
-export function stopServer({ native, account, home, cluster }: Place) {
-  const args = (mode: string) => ["stop", "-D", cluster, "-m", mode, "-w", "-t", "30"];
-  const fast = runAs(account, program(native, "pg_ctl"), args("fast"), home);
-  if (fast.status === 0) return;
-  runAs(account, program(native, "pg_ctl"), args("immediate"), home);
+export async function stopServer({ native, account, home, cluster }: Place): Promise<void> {
+  for (const mode of ["fast", "immediate"]) {
+    const args = ["stop", "-D", cluster, "-m", mode, "-w", "-t", "30"];
+    if ((await runAsSoon(account, program(native, "pg_ctl"), args, home)) === 0) return;
+  }
 }
 
 /** What the server wrote last, for the one line that says why it did not start. */
@@ -99,11 +99,12 @@ export function lastWords(place: Place): string {
   return (telling.at(-1) ?? lines.at(-1) ?? "").replace(/^.*(FATAL|PANIC|ERROR): */, "");
 }
 
-export function freePort(): Promise<number> {
+/** A port that nobody listens on; `wanted` itself, or a rejection. 0: any. */
+export function freePort(wanted = 0): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once("error", reject);
-    probe.listen(0, "127.0.0.1", () => {
+    probe.listen(wanted, "127.0.0.1", () => {
       const address = probe.address();
       const port = address && typeof address === "object" ? address.port : 0;
       probe.close(() => resolve(port));

@@ -88,6 +88,8 @@ function connect({ password }: Server, port: number, onclose: () => void) {
 
 function unreachable({ place }: Server, cause: unknown) {
   const isPassword = (cause as { code?: string }).code === "28P01";
-  const why = isPassword ? "it does not know the password kept in the data directory" : String(cause);
+  const why = isPassword
+    ? "it does not know the password kept in the data directory"
+    : String(cause);
   return cannotStart(`The embedded database in ${place.home} cannot be used: ${why}.`, cause);
 }

@@ -1,13 +1,11 @@
-import type { House } from "#app/operations/context.server.ts";
+import type { AppLoadContext } from "@remix-run/node";
 
-/** What every loader and action gets as its `context`. */
-export type Edge = {
-  readonly house: House;
-  /** In the answer's X-Request-Id, the log and the ledger. */
-  readonly requestId: string;
-  /** For rate limits. Behind a trusted proxy the client's, else the peer's. */
-  readonly clientAddress: string;
-};
+declare module "@remix-run/node" {
+  interface AppLoadContext {
+    /** For rate limits. Behind a trusted proxy the client's, else the peer's. */
+    clientAddress: string;
+  }
+}
 
-/** Answers one request; throws only for a fault. */
-export type Handler = (request: Request, edge: Edge) => Promise<Response>;
+/** Answers one request; throws only for a fault. `edge` is the `context` of loaders and actions. */
+export type Handler = (request: Request, edge: AppLoadContext) => Promise<Response>;

@@ -3,6 +3,8 @@ import { cannotStart } from "#app/domain/cannot-start.ts";
 
 export type Listening = {
   readonly port: number;
+  /** One, or one for each loopback address. */
+  readonly servers: readonly Server[];
   /** Takes no more requests, finishes those under way, then returns. */
   readonly close: () => Promise<void>;
 };
@@ -26,7 +28,7 @@ const graceMs = 5_000;
 export async function listen(listener: Listener, host: string, port: number): Promise<Listening> {
   if (host !== "localhost") {
     const server = await open(listener, host, port);
-    return { port: portOf(server), close: () => close([server]) };
+    return listening([server]);
   }
   const first = await open(listener, "127.0.0.1", port);
   const settled = portOf(first);
@@ -35,7 +37,11 @@ export async function listen(listener: Listener, host: string, port: number): Pr
     await close([first]);
     throw error;
   });
-  return { port: settled, close: () => close(second ? [first, second] : [first]) };
+  return listening(second ? [first, second] : [first]);
+}
+
+function listening(servers: readonly [Server, ...Server[]]): Listening {
+  return { port: portOf(servers[0]), servers, close: () => close(servers) };
 }
 
 function open(listener: Listener, host: string, port: number): Promise<Server> {

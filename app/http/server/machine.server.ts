@@ -1,6 +1,7 @@
-import type { ServerBuild } from "@remix-run/node";
-import type { Edge, Handler } from "./edge.server.ts";
-import { faultReply, problemReply } from "./problem-reply.server.ts";
+import type { AppLoadContext, ServerBuild } from "@remix-run/node";
+import { problem } from "../problem.server.ts";
+import type { Handler } from "./edge.server.ts";
+import { faultReply } from "./fault.server.ts";
 
 /** Below these paths machines ask; they are answered without Remix's pipeline, four times faster. */
 const machinePaths = /^\/(api|vc|status|fhir|ims|\.well-known)(\/|$)|^\/(healthz|readyz|metrics)$/;
@@ -25,13 +26,12 @@ export function machineHandler(build: ServerBuild): Handler {
   return async (request, edge) => {
     const pathname = new URL(request.url).pathname;
     const found = find(machines, pathname);
-    if (!found) return problemReply(404, "Not found", "There is nothing at this address.");
+    if (!found) return refuse(request, edge, 404, "not_found");
     try {
       return await call(found.module, found.params, request, edge);
     } catch (thrown) {
       if (thrown instanceof Response) return thrown;
-      edge.house.log.error({ err: thrown, requestId: edge.requestId, pathname }, "fault");
-      return faultReply(thrown);
+      return faultReply(edge.house, request, thrown, edge.requestId);
     }
   };
 }
@@ -40,11 +40,14 @@ async function call(
   module: Module,
   params: Record<string, string>,
   request: Request,
-  edge: Edge,
+  edge: AppLoadContext,
 ): Promise<Response> {
   const reads = request.method === "GET" || request.method === "HEAD";
+  if (request.method === "OPTIONS" && allowedBy(module).length > 0) {
+    return new Response(null, { status: 204, headers: { Allow: allowedBy(module).join(", ") } });
+  }
   const answer = reads ? module.loader : isWrite(request.method) ? module.action : undefined;
-  if (!answer) return methodNotAllowed(module, request.method);
+  if (!answer) return methodNotAllowed(module, request, edge);
   const reply = await answer({ request, params, context: edge });
   if (reply instanceof Response) return reply;
   throw new Error("A machine route must return a Response.");
@@ -54,11 +57,28 @@ function isWrite(method: string) {
   return method === "POST" || method === "PUT" || method === "PATCH" || method === "DELETE";
 }
 
-function methodNotAllowed(module: Module, method: string) {
+function methodNotAllowed(module: Module, request: Request, edge: AppLoadContext) {
+  const Allow = allowedBy(module).join(", ");
+  return refuse(request, edge, 405, "method_not_allowed", { Allow });
+}
+
+/** As the route's own function declares, else what its exports can take. */
+function allowedBy(module: Module): readonly string[] {
+  const { methods } = (module.loader ?? {}) as { methods?: readonly string[] };
+  if (methods) return methods;
   const reads = module.loader ? ["GET", "HEAD"] : [];
   const writes = module.action ? ["POST", "PUT", "PATCH", "DELETE"] : [];
-  const detail = `This address does not answer ${method}.`;
-  return problemReply(405, "Method not allowed", detail, { Allow: [...reads, ...writes].join(", ") });
+  return [...reads, ...writes];
+}
+
+function refuse(
+  request: Request,
+  { house, requestId }: AppLoadContext,
+  status: number,
+  code: string,
+  headers: Record<string, string> = {},
+) {
+  return problem(house.content, request, { status, code, headers }, requestId);
 }
 
 function machinesOf(build: ServerBuild): Machine[] {

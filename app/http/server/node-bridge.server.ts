@@ -1,29 +1,43 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
 import { once } from "node:events";
+import type { IncomingMessage, ServerResponse } from "node:http";
 
-export class BodyTooLarge extends Error {}
+/** Why a request cannot be handed on, as the status that says so. */
+export class Unreadable extends Error {
+  readonly status: 400 | 405 | 413;
+  constructor(status: 400 | 405 | 413) {
+    super(`unreadable request: ${status}`);
+    this.status = status;
+  }
+}
+
+const methods = new Set(["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]);
 
 /**
  * Turns a node request into a web one. The whole body is read first, so that one that is too large is
  * refused with 413 whatever its declared length, and no operation waits on a slow sender.
  *
- * @param origin  Scheme and host as the client sees them.
- * @throws BodyTooLarge
+ * @throws Unreadable
  */
 export async function toRequest(
   incoming: IncomingMessage,
-  origin: string,
+  url: URL,
   limitBytes: number,
 ): Promise<Request> {
   const method = incoming.method ?? "GET";
-  const url = new URL(pathOf(incoming), origin);
+  if (!methods.has(method)) throw new Unreadable(405);
   const headers = toHeaders(incoming);
   if (method === "GET" || method === "HEAD") return new Request(url, { method, headers });
   const body = await readBody(incoming, limitBytes);
   return new Request(url, { method, headers, body: body.length > 0 ? body : null });
 }
 
-/** Always a path: an absolute-form target would otherwise choose its own host. */
+/** @param origin  Scheme and host as the client sees them; an absolute target cannot choose its own. */
+export function urlOf(incoming: IncomingMessage, origin: string): URL {
+  return URL.canParse(pathOf(incoming), origin)
+    ? new URL(pathOf(incoming), origin)
+    : new URL(origin);
+}
+
 function pathOf(incoming: IncomingMessage) {
   const target = incoming.url ?? "/";
   if (target.startsWith("/")) return target.replace(/^\/{2,}/, "/");
@@ -40,14 +54,23 @@ function toHeaders(incoming: IncomingMessage) {
   return headers;
 }
 
-async function readBody(incoming: IncomingMessage, limitBytes: number): Promise<Buffer> {
-  if (Number(incoming.headers["content-length"] ?? 0) > limitBytes) throw new BodyTooLarge();
+async function readBody(
+  incoming: IncomingMessage,
+  limitBytes: number,
+): Promise<Buffer<ArrayBuffer>> {
+  if (Number(incoming.headers["content-length"] ?? 0) > limitBytes) throw new Unreadable(413);
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of incoming) {
-    size += (chunk as Buffer).length;
-    if (size > limitBytes) throw new BodyTooLarge();
-    chunks.push(chunk as Buffer);
+  try {
+    for await (const chunk of incoming) {
+      size += (chunk as Buffer).length;
+      if (size > limitBytes) throw new Unreadable(413);
+      chunks.push(chunk as Buffer);
+    }
+  } catch (error) {
+    if (error instanceof Unreadable) throw error;
+    // The sender went away; nobody reads the answer.
+    throw new Unreadable(400);
   }
   return Buffer.concat(chunks);
 }
@@ -70,7 +93,8 @@ export async function send(reply: Response, outgoing: ServerResponse, withoutBod
   for (;;) {
     const { done, value } = await reader.read();
     if (done || outgoing.destroyed) break;
-    if (!outgoing.write(value)) await Promise.race([once(outgoing, "drain"), once(outgoing, "close")]);
+    if (!outgoing.write(value))
+      await Promise.race([once(outgoing, "drain"), once(outgoing, "close")]);
   }
   outgoing.end();
 }

@@ -2,13 +2,17 @@ import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createRequestHandler, type ServerBuild } from "@remix-run/node";
 import type { House } from "#app/operations/context.server.ts";
-import type { Edge, Handler } from "./edge.server.ts";
+import { sameOrigin } from "../headers.server.ts";
+import { problem } from "../problem.server.ts";
+import type { Handler } from "./edge.server.ts";
+import { faultReply } from "./fault.server.ts";
 import { isMachinePath, machineHandler } from "./machine.server.ts";
-import { BodyTooLarge, send, toRequest } from "./node-bridge.server.ts";
-import { faultReply, problemReply } from "./problem-reply.server.ts";
+import { send, toRequest, Unreadable, urlOf } from "./node-bridge.server.ts";
 
 /** A year's roster of a large unit as iCalendar stays below this. */
-const bodyLimitBytes = 4 * 1024 * 1024;
+const bodyLimitBytes = 10 * 1024 * 1024;
+
+const codes = { 400: "bad_request", 405: "method_not_allowed", 413: "too_large" } as const;
 
 type Portal = {
   readonly house: House;
@@ -23,34 +27,44 @@ export function portalListener(portal: Portal) {
   return async (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const requestId = randomUUID();
     outgoing.setHeader("X-Request-Id", requestId);
-    const edge = { house: portal.house, requestId, clientAddress: addressOf(incoming, portal) };
-    const isHead = incoming.method === "HEAD";
+    outgoing.setHeader("X-Content-Type-Options", "nosniff");
+    const reply = await replyTo(incoming, requestId, answer, portal);
+    if (reply.status === 413) outgoing.setHeader("Connection", "close");
     try {
-      const reply = await replyTo(incoming, edge, answer, portal);
-      if (reply.status === 413) outgoing.setHeader("Connection", "close");
-      await send(reply, outgoing, isHead);
+      await send(reply, outgoing, incoming.method === "HEAD");
     } catch (error) {
-      portal.house.log.error({ err: error, requestId, url: incoming.url }, "fault");
-      if (outgoing.headersSent) outgoing.destroy();
-      else await send(faultReply(error), outgoing, isHead);
+      portal.house.log.error({ err: error, requestId }, "an answer broke off");
+      outgoing.destroy();
     }
   };
 }
 
-async function replyTo(incoming: IncomingMessage, edge: Edge, answer: Handler, portal: Portal) {
+async function replyTo(
+  incoming: IncomingMessage,
+  requestId: string,
+  answer: Handler,
+  portal: Portal,
+) {
+  const { house } = portal;
+  const url = urlOf(incoming, originOf(incoming, portal));
+  const edge = { house, requestId, clientAddress: addressOf(incoming, portal) };
   try {
-    const request = await toRequest(incoming, originOf(incoming, portal), bodyLimitBytes);
-    return await answer(request, edge);
+    return await answer(await toRequest(incoming, url, bodyLimitBytes), edge);
   } catch (error) {
-    if (!(error instanceof BodyTooLarge)) throw error;
-    const detail = `A request may carry at most ${bodyLimitBytes / 1024 / 1024} MiB.`;
-    return problemReply(413, "Content too large", detail);
+    const asked = new Request(url);
+    if (!(error instanceof Unreadable)) return faultReply(house, asked, error, requestId);
+    const { status } = error;
+    return problem(house.content, asked, { status, code: codes[status] }, requestId);
   }
 }
 
 function handlerOf({ build, mode }: Portal): Handler {
   const remix = createRequestHandler(build, mode);
-  const page: Handler = (request, edge) => remix(request, edge);
+  const page: Handler = async (request, edge) => {
+    const { house, requestId } = edge;
+    if (sameOrigin(request, house.settings.publicOrigin)) return remix(request, edge);
+    return problem(house.content, request, { status: 403, code: "cross_site" }, requestId);
+  };
   if (typeof build !== "function") return split(machineHandler(build), page);
   return async (request, edge) => split(machineHandler(await build()), page)(request, edge);
 }
@@ -77,4 +91,3 @@ function addressOf(incoming: IncomingMessage, { trustProxy }: Portal): string {
 function first(header: string | string[] | undefined): string | null {
   return [header ?? []].flat()[0]?.split(",")[0]?.trim() ?? null;
 }
-

@@ -1,0 +1,39 @@
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { ServerBuild } from "@remix-run/node";
+import { readEnv } from "#app/env.server.ts";
+import { portalListener } from "#app/http/server/portal.server.ts";
+import { staticFiles } from "#app/http/server/static.server.ts";
+import { buildEntry, buildPortal, isBuildFresh } from "./bundle/portal.ts";
+import { announce } from "./portal/announce.ts";
+import { takeDoors } from "./portal/doors.ts";
+import { live } from "./portal/lifetime.ts";
+import { prepare } from "./portal/prepare.ts";
+import { loadDotEnv, say } from "./terminal.ts";
+
+const root = resolve(import.meta.dirname, "../..");
+
+/** The portal in production mode: all set-up, then ready. */
+await live(async (lifetime) => {
+  process.chdir(root);
+  process.env.NODE_ENV = "production";
+  loadDotEnv();
+  const env = readEnv(process.env);
+  const doors = await lifetime.keep(takeDoors(env.host, env.port), (opened) => opened.close());
+  const origin = env.publicOrigin ?? `http://localhost:${doors.port}`;
+  const building = freshBuild();
+  const [prepared, build] = await Promise.all([prepare(env, origin, lifetime), building]);
+  const { house } = prepared;
+  const portal = portalListener({ house, build, mode: "production", trustProxy: env.trustProxy });
+  const files = staticFiles(resolve(root, "build/client"));
+  doors.open((incoming, outgoing) => files(incoming, outgoing, () => portal(incoming, outgoing)));
+  announce(origin, prepared);
+});
+
+async function freshBuild(): Promise<ServerBuild> {
+  if (!isBuildFresh(root)) {
+    say("Building the portal");
+    await buildPortal(root);
+  }
+  return import(pathToFileURL(buildEntry(root)).href);
+}

@@ -1,0 +1,57 @@
+import { defineConfig } from "@playwright/test";
+import { type World, worldHeader } from "./test/e2e/worlds.ts";
+import { advice, findBrowser, networkFlags } from "./test/setup/browser.ts";
+import { publicOrigin } from "./test/setup/fixed.ts";
+
+const browser = findBrowser();
+if (!browser) throw new Error(advice);
+
+const phone = {
+  viewport: { width: 360, height: 740 },
+  hasTouch: true,
+  isMobile: true,
+  deviceScaleFactor: 2,
+};
+const desktop = { viewport: { width: 1440, height: 900 } };
+
+/** Each project has a world of its own: the demonstration, told up to the fixed anchor. */
+const world = (name: World, screen: object, testMatch: string) => ({
+  name,
+  testMatch,
+  use: { ...screen, extraHTTPHeaders: { [worldHeader]: name } },
+});
+
+export default defineConfig({
+  testDir: "test/e2e",
+  outputDir: ".tmp/e2e",
+  fullyParallel: false,
+  workers: 2,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 90_000,
+  use: {
+    baseURL: publicOrigin,
+    locale: "en-GB",
+    timezoneId: "Europe/Berlin",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: {
+      executablePath: browser.path,
+      args: networkFlags,
+      env: { ...(process.env as Record<string, string>), ...browser.env },
+    },
+  },
+  projects: [
+    world("phone", phone, "walk.spec.ts"),
+    world("desktop", desktop, "walk.spec.ts"),
+    world("plain", { ...desktop, javaScriptEnabled: false }, "walk.spec.ts"),
+    world("rough", phone, "rough.spec.ts"),
+    world("still", desktop, "roles.spec.ts"),
+  ],
+  webServer: {
+    command: "node --import tsx test/e2e/server.ts",
+    url: `${publicOrigin}/readyz`,
+    timeout: 180_000,
+    stdout: "pipe",
+    gracefulShutdown: { signal: "SIGTERM", timeout: 15_000 },
+  },
+});

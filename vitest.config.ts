@@ -1,0 +1,26 @@
+import { defineConfig } from "vitest/config";
+
+const pure = ["domain", "content", "components", "house"];
+const record = ["operations", "routes", "db"];
+const filesOf = (folders: readonly string[]) =>
+  folders.map((folder) => `test/${folder}/**/*.test.{ts,tsx}`);
+
+export default defineConfig({
+  test: {
+    pool: "threads",
+    restoreMocks: true,
+    projects: [
+      { extends: true, test: { name: "pure", include: filesOf(pure) } },
+      {
+        extends: true,
+        test: {
+          name: "record",
+          include: filesOf(record),
+          globalSetup: "test/setup/record.ts",
+          testTimeout: 30_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
