@@ -3,14 +3,80 @@ import { type RouteConfig, index, layout, route } from "@remix-run/route-config"
 /** Every URL the portal answers, by room, in one screenful. */
 export default [
   // people
+  index("routes/home.tsx"),
+  route("login", "routes/people/login.tsx"),
+  route("logout", "routes/people/logout.ts"),
+  route("join/:token", "routes/people/join.tsx"),
+  route("home", "routes/people/home.tsx"),
+  route("outbox", "routes/people/outbox.tsx"),
+  route("admin", "routes/people/admin.tsx"),
+  route("admin/organisations/new", "routes/people/organisation-new.tsx"),
+  route("admin/programmes/new", "routes/people/programme-new.tsx"),
+  route("admin/units/new", "routes/people/unit-new.tsx"),
+  route("admin/units/:unit", "routes/people/unit-setup.tsx"),
+  route("admin/units/:unit/appointments/new", "routes/people/appointment-new.tsx"),
+  route("admin/units/:unit/appointments/:appointment/end", "routes/people/appointment-end.tsx"),
+  route("admin/people", "routes/people/admin-people.tsx"),
+  route("admin/people/new", "routes/people/person-new.tsx"),
+  route("admin/people/:person", "routes/people/admin-person.tsx"),
+  route("admin/people/:person/roles/new", "routes/people/grant-new.tsx"),
+  route("admin/people/:person/roles/:grant/end", "routes/people/grant-end.tsx"),
+  route("admin/tokens", "routes/people/tokens.tsx"),
+  route("admin/tokens/new", "routes/people/token-new.tsx"),
+  route("registrar/people", "routes/people/registrar-people.tsx"),
+  route("registrar/people/:person", "routes/people/registrar-person.tsx"),
+  route("people/:person/registrations/new", "routes/people/registration-new.tsx"),
+  route("people/:person/licences/new", "routes/people/licence-new.tsx"),
+  route("people/:person/outside/new", "routes/people/outside-new.tsx"),
+  route("people/:person/:kind/:fact/end", "routes/people/fact-end.tsx"),
+  route("units/:unit/people", "routes/people/unit-people.tsx"),
+  route("units/:unit/people/new", "routes/people/privilege-new.tsx"),
+  route("units/:unit/people/:privilege/end", "routes/people/privilege-end.tsx"),
 
   // curriculum
+  route("curriculum", "routes/curriculum/curriculum.tsx"),
+  route("curriculum/competencies/:code", "routes/curriculum/competency.tsx"),
+  route("curriculum/epas/:code", "routes/curriculum/epa.tsx"),
+  route("curriculum/credentials/:code", "routes/curriculum/credential.tsx"),
+  route("curriculum/:file", "routes/curriculum/release-file.ts"),
+  route("evidence", "routes/curriculum/evidence.tsx"),
+  ...["about", "api-guide", "help", "how-the-answer-works", "privacy"].map((path) =>
+    route(path, "routes/curriculum/prose-page.tsx", { id: `page-${path}` }),
+  ),
 
   // training
+  route("logbook", "routes/training/logbook.tsx"),
+  route("logbook/new", "routes/training/case-new.tsx"),
+  route("logbook/:case", "routes/training/case.tsx"),
+  route("progress", "routes/training/progress.tsx"),
+  route("progress/:credential", "routes/training/progress-credential.tsx"),
+  route("requests/new", "routes/training/request-new.tsx"),
+  route("assess", "routes/training/assess.tsx"),
+  route("assess/cases/:case", "routes/training/assess-case.tsx"),
+  route("assess/requests/:request", "routes/training/assess-observation.tsx"),
+  route("assess/new", "routes/training/assess-observation.tsx", { id: "assess-new" }),
+  route("programme", "routes/training/programme.tsx"),
+  route("programme/founding-assessors", "routes/training/founding-assessors.tsx"),
+  route("fellows/:fellowship", "routes/training/fellow.tsx"),
+  route("fellows/:fellowship/:credential", "routes/training/progress-credential.tsx", {
+    id: "fellow-credential",
+  }),
 
   // sign-off
+  route("committee", "routes/signoff/committee.tsx"),
+  route("committee/:review", "routes/signoff/committee-review.tsx"),
+  route("signoff", "routes/signoff/signoff.tsx"),
+  route("signoff/:review", "routes/signoff/signoff-review.tsx"),
+  route("pathway", "routes/signoff/pathways.tsx"),
+  route("pathway/new", "routes/signoff/pathway-new.tsx"),
 
   // credential
+  route("credentials/:id", "routes/credential/credential.tsx"),
+  route("credentials/:id/vc", "routes/credential/credential-document.ts"),
+  route("register", "routes/credential/register.tsx"),
+  route("my/credentials", "routes/credential/my-credentials.tsx"),
+  route("registrar", "routes/credential/registrar.tsx"),
+  route("registrar/credentials/:id", "routes/credential/registrar-credential.tsx"),
 
   // roster
 
@@ -19,4 +85,18 @@ export default [
   // ledger
 
   // machines
+  route("api/v1/register", "routes/api/register.ts"),
+  route("api/v1/practitioners/:registration/credentials", "routes/api/practitioner-credentials.ts"),
+  route("status/:list", "routes/api/status-list.ts"),
+  route("vc/credentials/verify", "routes/api/credential-verify.ts"),
+  route(".well-known/did.json", "routes/api/did.ts"),
+  route(".well-known/jwks.json", "routes/api/jwks.ts"),
+  route("api/v1/openapi.json", "routes/api/openapi.ts"),
+  route("api/v1/staffing", "routes/api/staffing.ts"),
+  route("api/v1/units/:unit/staffing", "routes/api/unit-staffing.ts"),
+  route("api/v1/units/:unit/coverage", "routes/api/unit-coverage.ts"),
+  route("api/v1/units/:unit/roster", "routes/api/unit-roster.ts"),
+  route("api/v1/units/:unit/state", "routes/api/unit-state.ts"),
+  route("healthz", "routes/api/healthz.ts"),
+  route("readyz", "routes/api/readyz.ts"),
 ] satisfies RouteConfig;

@@ -1,5 +1,7 @@
 import { and, eq, type InferInsertModel, type InferSelectModel } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
+import type { Json } from "#app/domain/ledger/canonical.ts";
+import type { Instant } from "#app/domain/time/instant.ts";
 import type { Transaction } from "../client.server.ts";
 import type { externalCredential } from "../schema/credential.ts";
 import type { licence, registration } from "../schema/people.ts";
@@ -48,4 +50,27 @@ export async function insertRow<T extends PersonalFact>(
   row: InferInsertModel<T>,
 ): Promise<void> {
   await tx.insert(table as PgTable).values(row as Record<string, unknown>);
+}
+
+/** When a fact holds, whatever it is about. */
+export type Holding = { readonly startsAt: Instant; readonly endsAt: Instant | null };
+export type Change = {
+  readonly id: string;
+  readonly endsAt: Instant | null;
+  readonly voided: boolean;
+};
+
+/** The row that takes another one's place: alike but for the change. */
+export function successorOf<T extends PersonalFact>(row: RowOf<T>, change: Change) {
+  const { during: _, entrySeq: __, ...kept } = row as Record<string, Json>;
+  return { ...kept, ...change, supersedes: row.id as string };
+}
+
+export async function insertSuccessor(
+  tx: Transaction,
+  table: PersonalFact,
+  successor: ReturnType<typeof successorOf>,
+  entrySeq: number,
+): Promise<void> {
+  await tx.insert(table as PgTable).values({ ...successor, entrySeq });
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lte } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, lte, sql } from "drizzle-orm";
 import type {
   PersonFacts,
   RuleSetInForce,
@@ -6,6 +6,7 @@ import type {
   UnitState,
 } from "#app/domain/coverage/facts.ts";
 import type { UnitTier } from "#app/domain/coverage/rule.ts";
+import { formatInstant } from "#app/domain/time/instant.ts";
 import { forever, type Instant, type Interval, interval } from "#app/domain/time/interval.ts";
 import type { Transaction } from "../client.server.ts";
 import { hubAgreement, override, ruleSetAdoption, unitState } from "../schema/coverage.ts";
@@ -83,7 +84,10 @@ export async function adoptionsOf(
   });
 }
 
-/** The counts a unit reported, the latest `limit` of each; older ones are long out of date. */
+/**
+ * The counts that units reported, in order of recording: from the first that may hold after `since` on,
+ * with all that replaced it later.
+ */
 export async function statesOf(
   tx: Transaction,
   unitIds: readonly string[],
@@ -94,11 +98,17 @@ export async function statesOf(
     .select({ row: unitState, recordedAt: ledgerEntry.recordedAt })
     .from(unitState)
     .innerJoin(ledgerEntry, eq(ledgerEntry.seq, unitState.entrySeq))
-    .where(and(inArray(unitState.unitId, [...unitIds]), lte(unitState.entrySeq, knownThrough)))
+    .where(
+      and(
+        inArray(unitState.unitId, [...unitIds]),
+        lte(unitState.entrySeq, knownThrough),
+        sql`${unitState.entrySeq} >= (select min(first.entry_seq) from ${unitState} as first
+          where first.unit_id = ${unitState.unitId} and first.valid_until > ${formatInstant(since)})`,
+      ),
+    )
     .orderBy(asc(unitState.entrySeq));
   const found = new Map<string, UnitState[]>();
   for (const { row, recordedAt } of rows) {
-    if (row.validUntil <= since) continue;
     const counts = {
       ...(row.ecmoPatients === null ? {} : { ecmo_patients: row.ecmoPatients }),
       ...(row.bedsOccupied === null ? {} : { beds_occupied: row.bedsOccupied }),
@@ -186,6 +196,18 @@ export async function hubsOf(tx: Transaction, unitIds: readonly string[], knownT
     hubUnitId: row.hubUnitId,
     during: interval(row.startsAt, row.endsAt),
   }));
+}
+
+export async function findHubAgreement(tx: Transaction, id: string) {
+  const [row] = await tx.select().from(hubAgreement).where(eq(hubAgreement.id, id));
+  return row ?? null;
+}
+
+export async function insertHubAgreement(
+  tx: Transaction,
+  row: typeof hubAgreement.$inferInsert,
+): Promise<void> {
+  await tx.insert(hubAgreement).values(row);
 }
 
 export type OverrideRow = typeof override.$inferSelect & { readonly recordedAt: Instant };

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, inArray, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lte, sql } from "drizzle-orm";
 import type { UnitId } from "#app/domain/ids.ts";
 import type { Assignment, Publication } from "#app/domain/roster/publication.ts";
 import type { RosterPresence, ShiftRole } from "#app/domain/roster/shift.ts";
@@ -228,6 +228,21 @@ export async function latestPublications(
     .where(eq(rosterPublication.unitId, unitId))
     .orderBy(desc(rosterPublication.entrySeq))
     .limit(limit);
+}
+
+/** For each source of a unit, the end of the last period that was published; null where it is open. */
+export async function publishedThrough(
+  tx: Transaction,
+  unitId: string,
+): Promise<{ readonly source: string; readonly endsAt: Instant | null }[]> {
+  return tx
+    .selectDistinctOn([rosterPublication.source], {
+      source: rosterPublication.source,
+      endsAt: rosterPublication.endsAt,
+    })
+    .from(rosterPublication)
+    .where(eq(rosterPublication.unitId, unitId))
+    .orderBy(asc(rosterPublication.source), sql`${rosterPublication.endsAt} desc nulls first`);
 }
 
 /** Units whose rosters name one of these registrations on site in the window. */

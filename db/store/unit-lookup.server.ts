@@ -9,6 +9,8 @@ import { unit, unitSetting } from "../schema/roster.ts";
 
 /** What a unit may set for itself; what it leaves out is as content/standards/staffing.yaml says. */
 export const UnitSettings = z.strictObject({
+  /** How the unit is reached now, where that changed after it was created. */
+  contact: z.string().nullable().optional(),
   dayStartsAt: z.string().optional(),
   dayEndsAt: z.string().optional(),
   serviceHours: z
@@ -54,6 +56,15 @@ export async function findUnit(
   return (await withSettings(tx, rows, knownThrough))[0] ?? null;
 }
 
+export async function findUnitById(
+  tx: Transaction,
+  id: string,
+  knownThrough = Number.MAX_SAFE_INTEGER,
+): Promise<UnitRow | null> {
+  const rows = await tx.select().from(unit).where(eq(unit.id, id));
+  return (await withSettings(tx, rows, knownThrough))[0] ?? null;
+}
+
 export async function allUnits(
   tx: Transaction,
   knownThrough = Number.MAX_SAFE_INTEGER,
@@ -85,6 +96,7 @@ async function withSettings(
     const own = latest.get(row.id) ?? {};
     return {
       ...row,
+      contact: own.contact === undefined ? row.contact : own.contact,
       during: interval(startsAt, endsAt),
       settings: own,
       defaultResponse: own.defaultResponse ?? {},

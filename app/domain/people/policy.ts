@@ -34,6 +34,8 @@ export const policy = {
   "programme.create": { roles: { administrator: "scope" }, system: true },
   "unit.create": { roles: { administrator: "scope" }, system: true },
   "unit.configure": { roles: { administrator: "scope", unit_lead: "scope" }, system: true },
+  "places.list": { roles: { administrator: "anywhere" } },
+  "unit.people": { roles: { unit_lead: "scope", administrator: "scope", auditor: "scope" } },
   "person.invite": { roles: { administrator: "scope" }, system: true },
   "people.list": {
     roles: { administrator: "anywhere", registrar: "anywhere", auditor: "anywhere" },
@@ -42,25 +44,15 @@ export const policy = {
   "grant.end": { roles: { administrator: "scope" }, system: true },
   "token.issue": { roles: { administrator: "scope", unit_lead: "scope" }, system: true },
   "token.revoke": { roles: { administrator: "scope", unit_lead: "scope" }, system: true },
+  "outbox.read": { roles: { administrator: "scope" } },
+  "token.list": { roles: { administrator: "anywhere", unit_lead: "anywhere" } },
   "registration.record": { roles: { administrator: "scope", registrar: "anywhere" }, system: true },
   "licence.record": { roles: { administrator: "scope", registrar: "anywhere" }, system: true },
   "external.record": { roles: { registrar: "anywhere" }, system: true },
   "privilege.record": { roles: { administrator: "scope", unit_lead: "scope" }, system: true },
   "appointment.record": { roles: { administrator: "scope" }, system: true },
-  "home.show": {
-    roles: {
-      fellow: "self",
-      assessor: "self",
-      committee_member: "self",
-      programme_director: "self",
-      ecmo_director: "self",
-      mcs_director: "self",
-      registrar: "self",
-      unit_lead: "self",
-      auditor: "self",
-      administrator: "self",
-    },
-  },
+  /** What is open to whoever asks: to nobody else's surprise. */
+  "frame.show": { public: true },
 
   // training
   "fellowship.begin": {
@@ -78,6 +70,9 @@ export const policy = {
   "assessor.appoint": { roles: { programme_director: "scope" }, system: true },
   "training.read": { roles: { fellow: "self", ...overseers }, hidden: true },
   "cohort.read": { roles: overseers, hidden: true },
+  "cohort.list": {
+    roles: { programme_director: "anywhere", committee_member: "anywhere", auditor: "anywhere" },
+  },
 
   // sign-off
   "review.open": { roles: { committee_member: "scope", programme_director: "scope" } },
@@ -85,6 +80,15 @@ export const policy = {
   "review.read": {
     roles: { ...overseers, ecmo_director: "scope", mcs_director: "scope" },
     hidden: true,
+  },
+  "reviews.list": {
+    roles: {
+      committee_member: "anywhere",
+      programme_director: "anywhere",
+      ecmo_director: "anywhere",
+      mcs_director: "anywhere",
+      auditor: "anywhere",
+    },
   },
   "entrustment.decide": { roles: { committee_member: "scope" } },
   "sign_off.decide": { roles: { programme_director: "scope" } },
@@ -103,6 +107,20 @@ export const policy = {
   "credential.revoke": { roles: { registrar: "anywhere" } },
   "credential.dismiss_revocation": { roles: { registrar: "anywhere" } },
   "credential.manage": { roles: { registrar: "anywhere", auditor: "anywhere" } },
+  "credential.mine": {
+    roles: {
+      fellow: "self",
+      assessor: "self",
+      committee_member: "self",
+      programme_director: "self",
+      ecmo_director: "self",
+      mcs_director: "self",
+      registrar: "self",
+      unit_lead: "self",
+      auditor: "self",
+      administrator: "self",
+    },
+  },
   "credential.show": { public: true },
   "credential.verify": { public: true },
   "register.search": { public: true },

@@ -1,29 +1,29 @@
 import { allow, type Result, refuse } from "#app/domain/result.ts";
+import { assignmentKey, textOf } from "#app/domain/roster/plan.ts";
 import type { RawRow, RosterShift } from "#app/domain/roster/row.ts";
 import { type Instant, type Interval, interval, overlaps } from "#app/domain/time/interval.ts";
 import type { Transaction } from "#db/client.server.ts";
+import { headOf } from "#db/ledger.server.ts";
 import { findUnit, type UnitRow, unitTarget } from "#db/store/unit-lookup.server.ts";
 import { ask } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
+import { asCounted, sourceInForce } from "./in-force.server.ts";
 import { prepareRows } from "./prepare.server.ts";
-import {
-  type PeriodShifts,
-  publishShifts,
-  type RosterOutcome,
-  shiftsInForce,
-} from "./publish-roster.server.ts";
+import { type PeriodShifts, publishShifts, type RosterOutcome } from "./publish-roster.server.ts";
 
 export type ShiftChange = {
   readonly unitCode: string;
   readonly source: string;
   /** The shift as the person typed it; null takes the old one away. */
   readonly row: RawRow | null;
-  /** The shift it stands for, by person, role, presence and start; null adds one. */
+  /** The shift it stands for; null adds one. */
   readonly instead: ShiftKey | null;
   readonly reason: string | null;
 };
-export type ShiftKey = Pick<RosterShift, "registration" | "role" | "presence"> & {
+/** Which shift of a source is meant, by what people can see of it. */
+export type ShiftKey = Pick<RosterShift, "registration" | "role" | "presence" | "assignment"> & {
   readonly start: Instant;
+  readonly end: Instant;
 };
 
 /** Wide enough to read any row; the shift itself then decides the period. */
@@ -52,39 +52,50 @@ export async function changeShift(
   return publishShifts(ctx, unit.value, how, (tx) => around(tx, unit.value, change, wanted), null);
 }
 
-/** The stretch that the old and the wanted shift cover, with every other shift there as it is. */
+/** The stretch that the old and the wanted shift cover, with every other shift there as it counts. */
 async function around(
   tx: Transaction,
   unit: UnitRow,
-  change: ShiftChange,
+  { source, instead, row }: ShiftChange,
   wanted: RosterShift | null,
 ): Promise<Result<PeriodShifts>> {
-  const old = change.instead ? await currentShift(tx, unit, change.source, change.instead) : null;
-  if (change.instead && !old) return refuse("shift_gone");
+  const { seq } = await headOf(tx);
+  const old = instead ? await currentShift(tx, unit, source, instead, seq) : null;
+  if (instead && !old) return refuse("shift_gone");
   const period = spanOf([old?.shift, wanted?.shift].filter((each) => each !== undefined));
   if (!period) return refuse("shift_gone");
-  const { shifts } = await shiftsInForce(tx, unit, change.source, period);
-  const kept = shifts.filter((each) => !(old && sameShift(each, old)));
-  return allow({ period, shifts: wanted ? [...kept, wanted] : kept });
+  const { shifts } = await sourceInForce(tx, unit, source, period, seq);
+  const kept = shifts
+    .filter((each) => !(old && textOf(each.shift) === textOf(old)))
+    .flatMap((each) => asCounted(each, period));
+  if (!wanted) return allow({ period, shifts: kept });
+  const twice = kept.some(
+    (each) => assignmentKey(each) === assignmentKey(wanted) && overlaps(each.shift, wanted.shift),
+  );
+  if (twice) {
+    const error = { row: row?.row ?? 1, field: "start", code: "overlaps_shift" } as const;
+    return allow({ rows: [error] });
+  }
+  return allow({ period, shifts: [...kept, wanted] });
 }
 
+/** Also one that begins before its publication does: it is in force somewhere in its own stretch. */
 async function currentShift(
   tx: Transaction,
   unit: UnitRow,
   source: string,
   key: ShiftKey,
+  seq: number,
 ): Promise<RosterShift | null> {
-  const moment = interval(key.start, (key.start + 1) as Instant);
-  const { shifts } = await shiftsInForce(tx, unit, source, moment);
-  return (
-    shifts.find(
-      (each) =>
-        each.registration === key.registration &&
-        each.role === key.role &&
-        each.presence === key.presence &&
-        each.shift.start === key.start,
-    ) ?? null
+  const reach = interval(key.start, key.end);
+  const { shifts } = await sourceInForce(tx, unit, source, reach, seq);
+  const found = shifts.find(
+    ({ shift }) =>
+      assignmentKey(shift) === assignmentKey({ ...shift, ...key }) &&
+      shift.shift.start === key.start &&
+      shift.shift.end === key.end,
   );
+  return found?.shift ?? null;
 }
 
 function spanOf(shifts: readonly Interval[]): Interval | null {
@@ -92,14 +103,4 @@ function spanOf(shifts: readonly Interval[]): Interval | null {
   const start = Math.min(...shifts.map((each) => each.start)) as Instant;
   const end = Math.max(...shifts.map((each) => each.end)) as Instant;
   return interval(start, end);
-}
-
-function sameShift(a: RosterShift, b: RosterShift): boolean {
-  return (
-    a.registration === b.registration &&
-    a.role === b.role &&
-    a.presence === b.presence &&
-    overlaps(a.shift, b.shift) &&
-    a.shift.start === b.shift.start
-  );
 }

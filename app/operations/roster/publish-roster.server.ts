@@ -2,7 +2,6 @@ import { v7 as uuidv7 } from "uuid";
 import { canonical } from "#app/domain/ledger/canonical.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
 import { planContent, planOf, type RosterPlan } from "#app/domain/roster/plan.ts";
-import { inForce, rowsInForce } from "#app/domain/roster/publication.ts";
 import type { RawRow, RosterShift, RowError } from "#app/domain/roster/row.ts";
 import { type Instant, type Interval, overlaps } from "#app/domain/time/interval.ts";
 import type { Transaction } from "#db/client.server.ts";
@@ -11,13 +10,13 @@ import { registrationsHeld } from "#db/store/registrations.server.ts";
 import {
   insertFeedCheck,
   insertPublication,
-  publicationsOver,
   type SourcedPublication,
 } from "#db/store/rosters.server.ts";
 import { findUnit, type UnitRow, unitTarget } from "#db/store/unit-lookup.server.ts";
-import { act } from "../act.server.ts";
+import { act, type Turn } from "../act.server.ts";
 import { ask } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
+import { sourceInForce } from "./in-force.server.ts";
 import { prepareRows } from "./prepare.server.ts";
 
 export type RosterBody = {
@@ -50,7 +49,8 @@ export function planRoster(ctx: Context, body: RosterBody): Promise<Result<Roste
       if (!unit) return refuse("no_such_unit");
       const prepared = prepareRows(ctx.content, unit, body.period, body.raw);
       if (!prepared.ok) return allow({ rows: prepared.rows });
-      return allow({ ...(await planned(tx, unit, body, prepared.shifts, now)), committed: false });
+      const { plan, planHash, unmatched } = await planned(tx, unit, body, prepared.shifts, now);
+      return allow({ committed: false, plan, planHash, unmatched });
     },
   );
 }
@@ -77,8 +77,11 @@ export async function publishRoster(
   return publishShifts(ctx, unit.value, body, async () => allow(content), expected);
 }
 
-/** What a period is to say from now on. */
-export type PeriodShifts = { readonly period: Interval; readonly shifts: readonly RosterShift[] };
+/** What a period is to say from now on, or what is wrong with the row that was to change it. */
+export type PeriodShifts =
+  | { readonly period: Interval; readonly shifts: readonly RosterShift[] }
+  | { readonly rows: readonly RowError[] };
+type How = Pick<RosterBody, "source" | "kind" | "reason">;
 
 /**
  * The act itself, for shifts that are read already: an upload's, or one put right by hand.
@@ -87,68 +90,51 @@ export type PeriodShifts = { readonly period: Interval; readonly shifts: readonl
 export function publishShifts(
   ctx: Context,
   unit: UnitRow,
-  how: Pick<RosterBody, "source" | "kind" | "reason">,
+  how: How,
   build: (tx: Transaction) => Promise<Result<PeriodShifts>>,
   expected: string | null,
 ): Promise<Result<RosterOutcome>> {
-  return act(ctx, "roster.publish", unitTarget(unit.code), async ({ tx, now, record }) => {
-    const built = await build(tx);
+  return act<RosterOutcome>(ctx, "roster.publish", unitTarget(unit.code), async (turn) => {
+    const built = await build(turn.tx);
     if (!built.ok) return built;
-    const body = { ...how, ...built.value };
-    const found = await planned(tx, unit, body, body.shifts, now);
-    if (expected !== null && expected !== found.planHash) return refuse("plan_changed");
-    if (found.plan.altersThePast && !body.reason) return refuse("reason_required");
-    if (found.nothingToDo) {
-      const check = { unitId: unit.id, source: body.source, outcome: "confirmed" };
-      const entrySeq = await record(check);
-      await insertFeedCheck(tx, { id: uuidv7(), ...check, entrySeq });
-    } else {
-      const content = planContent(
-        { unit: unit.code, source: body.source, period: body.period },
-        found.plan,
-      );
-      const entrySeq = await record({ content, reason: body.reason });
-      const publication = {
-        id: uuidv7(),
-        unitId: unit.id,
-        source: body.source,
-        kind: body.kind,
-        period: body.period,
-        planHash: found.planHash,
-        reason: body.reason,
-        entrySeq,
-      };
-      const rows = body.shifts.map((shift) => ({ id: uuidv7(), nameText: null, ...shift }));
-      await insertPublication(tx, publication, rows);
-    }
-    return allow({ ...found, committed: true });
+    if ("rows" in built.value) return allow({ rows: built.value.rows });
+    const { period, shifts } = built.value;
+    const { plan, planHash, unmatched, nothingToDo, kind } = await planned(
+      turn.tx,
+      unit,
+      { source: how.source, period },
+      shifts,
+      turn.now,
+    );
+    if (expected !== null && expected !== planHash) return refuse("plan_changed");
+    if (plan.altersThePast && !how.reason) return refuse("reason_required");
+    if (nothingToDo) await confirm(turn, unit, how.source);
+    else await publish(turn, unit, { ...how, kind: kind ?? how.kind, period, planHash, plan }, shifts);
+    return allow({ committed: true, plan, planHash, unmatched });
   });
 }
 
-/** The shifts of one source that are in force somewhere in a period, as they read (not clipped). */
-export async function shiftsInForce(
-  tx: Transaction,
+async function confirm({ tx, record }: Turn, unit: UnitRow, source: string) {
+  const check = { unitId: unit.id, source, outcome: "confirmed" };
+  await insertFeedCheck(tx, { id: uuidv7(), ...check, entrySeq: await record(check) });
+}
+
+async function publish(
+  { tx, record }: Turn,
   unit: UnitRow,
-  source: string,
-  period: Interval,
-): Promise<{ shifts: RosterShift[]; covered: boolean }> {
-  const { seq } = await headOf(tx);
-  const known = await publicationsOver(tx, [unit.id], period, seq);
-  const stretches = inForce(known.filter((each) => each.source === source));
-  const within = stretches.filter((each) => overlaps(each.during, period));
-  const reached = within.reduce(
-    (until, each) => (each.during.start <= until ? Math.max(until, each.during.end) : until),
-    period.start as number,
-  );
-  const rows = rowsInForce(within).filter((row) => overlaps(row.during, period));
-  const seen = new Set<string>();
-  const shifts = rows.flatMap(({ assignment }) => {
-    if (seen.has(assignment.id) || assignment.registration === null) return [];
-    seen.add(assignment.id);
-    const { id: _, nameText: __, registration, ...rest } = assignment;
-    return [{ registration, ...rest }];
-  });
-  return { shifts, covered: reached >= period.end };
+  { plan, ...what }: How & { period: Interval; planHash: string; plan: RosterPlan },
+  shifts: readonly RosterShift[],
+) {
+  const { source, kind, reason, period } = what;
+  const content = planContent({ unit: unit.code, source, period }, plan);
+  const publication = {
+    id: uuidv7(),
+    unitId: unit.id,
+    ...what,
+    entrySeq: await record({ content, kind, reason }),
+  };
+  const rows = shifts.map((shift) => ({ id: uuidv7(), nameText: null, ...shift }));
+  await insertPublication(tx, publication, rows);
 }
 
 async function planned(
@@ -158,21 +144,26 @@ async function planned(
   shifts: readonly RosterShift[],
   now: Instant,
 ) {
-  const current = await shiftsInForce(tx, unit, body.source, body.period);
+  const { seq } = await headOf(tx);
+  const current = await sourceInForce(tx, unit, body.source, body.period, seq);
   const plan = planOf(shifts, current.shifts, now);
   const place = { unit: unit.code, source: body.source, period: body.period };
   const { added, changed, removed } = plan.counts;
   return {
     plan,
     planHash: sha256(canonical(planContent(place, plan))),
-    unmatched: await unmatchedOf(tx, shifts),
-    nothingToDo: added + changed + removed === 0 && current.covered,
+    unmatched: await unmatchedOf(tx, shifts, seq),
+    nothingToDo: added + changed + removed === 0 && current.isCovered,
+    kind: current.kind === "pulled" ? current.kind : null,
   };
 }
 
-async function unmatchedOf(tx: Transaction, shifts: readonly RosterShift[]): Promise<string[]> {
+async function unmatchedOf(
+  tx: Transaction,
+  shifts: readonly RosterShift[],
+  seq: number,
+): Promise<string[]> {
   const named = [...new Set(shifts.map((each) => each.registration))];
-  const { seq } = await headOf(tx);
   const held = await registrationsHeld(tx, named, seq);
   const matched = new Map<string, Interval[]>();
   for (const each of held)

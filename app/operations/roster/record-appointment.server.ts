@@ -31,7 +31,7 @@ export function recordAppointment(ctx: Context, input: z.output<typeof RecordApp
   return act(ctx, "appointment.record", placeTarget(place), async ({ tx, record }) => {
     if (await findRow(tx, appointment, id)) return allow({ id });
     const posts: readonly string[] = place.unitId ? unitPosts : programmePosts;
-    if (!posts.includes(post)) return refuse("unknown_code", { code: post });
+    if (!posts.includes(post)) return refuse("unknown_code", { given: post });
     if (!(await findPerson(tx, personId))) return refuse("no_such_person");
     const during = validityOf(input);
     if (!during) return refuse("ends_before_it_starts");

@@ -33,7 +33,7 @@ export function recordPrivilege(ctx: Context, input: z.output<typeof RecordPrivi
   return act(ctx, "privilege.record", target, async ({ tx, record }) => {
     if (ctx.actor.kind !== "person") return refuse("person_needed");
     if (await findRow(tx, localPrivilege, id)) return allow({ id });
-    if (!privilegeCodes(ctx.content).includes(code)) return refuse("unknown_code", { code });
+    if (!privilegeCodes(ctx.content).includes(code)) return refuse("unknown_code", { given: code });
     if (!(await findPerson(tx, personId))) return refuse("no_such_person");
     const during = validityOf(input);
     if (!during) return refuse("ends_before_it_starts");

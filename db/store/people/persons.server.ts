@@ -54,7 +54,10 @@ export async function findAccount(db: Database, email: string): Promise<Account 
   return row ?? null;
 }
 
-export async function findPasswordHash(db: Database, personId: string): Promise<string | null> {
+export async function passwordHashOf(
+  db: Database | Transaction,
+  personId: string,
+): Promise<string | null> {
   const [row] = await db
     .select({ hash: password.hash })
     .from(password)

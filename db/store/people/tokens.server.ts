@@ -69,3 +69,8 @@ export async function insertToken(
 export async function revokeTokenRow(tx: Transaction, id: string, at: Instant): Promise<void> {
   await tx.update(apiToken).set({ revokedAt: at }).where(eq(apiToken.id, id));
 }
+
+export async function isTokenKnown(tx: Transaction, tokenHash: string): Promise<boolean> {
+  const wanted = eq(apiToken.tokenHash, tokenHash);
+  return (await tx.select({ id: apiToken.id }).from(apiToken).where(wanted)).length > 0;
+}

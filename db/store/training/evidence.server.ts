@@ -82,9 +82,8 @@ function standingOf({ id, code, stretches }: CredentialTimeline): StandingEviden
 /** The latest decision about an EPA rules from its beginning, so that trust can also be taken back. */
 function entrustmentsIn({ entrustments }: HolderRecord): Evidence["entrustments"] {
   return entrustments.flatMap(({ id, epa, level, during, recordedAt }) => {
-    const end = entrustments
-      .filter((other) => other.epa === epa && other.recordedAt > recordedAt)
-      .reduce((least, other) => Math.min(least, other.during.start), during.end) as Instant;
+    const later = entrustments.filter((o) => o.epa === epa && o.recordedAt > recordedAt);
+    const end = Math.min(during.end, ...later.map((o) => o.during.start)) as Instant;
     return end > during.start ? [{ id, epa, level, during: { start: during.start, end } }] : [];
   });
 }

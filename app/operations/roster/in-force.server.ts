@@ -1,0 +1,82 @@
+import { type ShiftInForce, textOf } from "#app/domain/roster/plan.ts";
+import { inForce, rowsInForce } from "#app/domain/roster/publication.ts";
+import type { RosterShift } from "#app/domain/roster/row.ts";
+import { type Instant, type Interval, intersect, union } from "#app/domain/time/interval.ts";
+import type { Transaction } from "#db/client.server.ts";
+import { publicationsOver, type SourcedPublication } from "#db/store/rosters.server.ts";
+
+/** The source of a roster that names none: what the portal and a roster system both write by default. */
+export const defaultSource = "roster";
+
+/** A shift as it reads, and the stretches of the period in which it counts. */
+export type CountedShift = ShiftInForce & { readonly counted: readonly Interval[] };
+
+export type SourceInForce = {
+  readonly shifts: readonly CountedShift[];
+  /** Something is published for every instant of the period. */
+  readonly isCovered: boolean;
+  readonly kind: SourcedPublication["kind"] | null;
+};
+
+/** The shifts of one source that are in force somewhere in a period, each once, as they read. */
+export async function sourceInForce(
+  tx: Transaction,
+  unit: { readonly id: string },
+  source: string,
+  period: Interval,
+  knownThrough: number,
+): Promise<SourceInForce> {
+  const published = await publicationsOver(tx, [unit.id], period, knownThrough);
+  const known = published.filter((each) => each.source === source);
+  const stretches = inForce(known).flatMap(({ during, publication }) => {
+    const within = intersect(during, period);
+    return within ? [{ during: within, publication }] : [];
+  });
+  const covered = union(stretches.map((each) => each.during));
+  const latest = known.reduce<SourcedPublication | null>(
+    (a, b) => (a === null || b.entrySeq > a.entrySeq ? b : a),
+    null,
+  );
+  return {
+    shifts: countedShifts(rowsInForce(stretches), period),
+    isCovered: covered.length === 1 && covered[0]!.end === period.end && covered[0]!.start === period.start,
+    kind: latest?.kind ?? null,
+  };
+}
+
+/** A shift that adjoining publications both list is one shift; what counts of it is their sum. */
+function countedShifts(rows: ReturnType<typeof rowsInForce>, period: Interval): CountedShift[] {
+  const found = new Map<string, { shift: RosterShift; counted: Interval[] }>();
+  for (const { assignment, during } of rows) {
+    if (assignment.registration === null) continue;
+    const { id: _, nameText: __, registration, ...rest } = assignment;
+    const shift = { registration, ...rest };
+    const key = textOf(shift);
+    const known = found.get(key);
+    if (known) known.counted.push(during);
+    else found.set(key, { shift, counted: [during] });
+  }
+  return [...found.values()].map(({ shift, counted }) => {
+    const joined = union(counted);
+    const whole = intersect(shift.shift, period);
+    const isWhole =
+      joined.length === 1 && joined[0]?.start === whole?.start && joined[0]?.end === whole?.end;
+    return { shift, counted: joined, isWhole };
+  });
+}
+
+/**
+ * The same cover as shifts that may be published anew for the period: what a later publication had cut
+ * off stays cut off.
+ */
+export function asCounted({ shift, counted, isWhole }: CountedShift, period: Interval): RosterShift[] {
+  if (isWhole) return [shift];
+  const edge = (at: Instant, own: Instant, cut: Instant) => (at === cut ? own : at);
+  return counted.map(({ start, end }) => ({
+    ...shift,
+    shift: {
+      start: edge(start, Math.min(shift.shift.start, start) as Instant, period.start),
+      end: edge(end, Math.max(shift.shift.end, end) as Instant, period.end),
+    },
+  }));
+}

@@ -1,0 +1,60 @@
+import { z } from "zod";
+import type { Change } from "#app/domain/roster/plan.ts";
+import type { RosterShift } from "#app/domain/roster/row.ts";
+import { rosterPresences, shiftRoles } from "#app/domain/roster/shift.ts";
+import { formatInstant } from "#app/domain/time/instant.ts";
+import type { Planned } from "./publish-roster.server.ts";
+
+const InstantText = z.iso.datetime({ offset: true });
+const Count = z.number().int().nonnegative();
+
+export const ShiftText = z.object({
+  registration: z.string(),
+  role: z.enum(shiftRoles),
+  presence: z.enum(rosterPresences),
+  start: InstantText,
+  end: InstantText,
+  responseMinutes: z.number().int(),
+  assignment: z.string().nullable(),
+  contact: z.string().nullable(),
+  reference: z.string().nullable(),
+});
+
+/** The body of `PUT /api/v1/units/{unit}/roster`. */
+export const RosterAnswer = z.object({
+  committed: z.boolean(),
+  plan: z.object({ added: Count, changed: Count, removed: Count, unchanged: Count }),
+  /** Shifts that have begun would change: committing it takes a reason. */
+  reasonRequired: z.boolean(),
+  changes: z.array(
+    z.object({
+      change: z.enum(["added", "changed", "removed"]),
+      shift: ShiftText,
+      before: ShiftText.optional(),
+    }),
+  ),
+  unmatched: z.array(z.string()),
+  planHash: z.string(),
+});
+
+export function rosterAnswer(planned: Planned): z.input<typeof RosterAnswer> {
+  const { committed, plan, unmatched, planHash } = planned;
+  return {
+    committed,
+    plan: plan.counts,
+    reasonRequired: plan.altersThePast,
+    changes: plan.changes.flatMap((change) => changeText(change) ?? []),
+    unmatched: [...unmatched],
+    planHash,
+  };
+}
+
+function changeText(change: Change) {
+  if (change.kind === "unchanged") return null;
+  const before = change.kind === "changed" ? { before: shiftText(change.before) } : {};
+  return { change: change.kind, shift: shiftText(change.shift), ...before };
+}
+
+export function shiftText({ shift, ...rest }: RosterShift): z.input<typeof ShiftText> {
+  return { ...rest, start: formatInstant(shift.start), end: formatInstant(shift.end) };
+}

@@ -1,0 +1,39 @@
+import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { EmptyState } from "#app/components/empty-state.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { Card, Cards } from "#app/components/panel.tsx";
+import { PersonalPage } from "#app/components/personal-page.tsx";
+import { personContextFor } from "#app/http/context.server.ts";
+import { frameFor, personalFrame } from "#app/http/frame.server.ts";
+
+export const meta: MetaFunction = () => [{ title: "Your work · Systole" }];
+
+/** One role has one home and goes there; several roles choose; none says what to do. */
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await personContextFor(args);
+  const { landings } = await personalFrame(ctx, args.request);
+  const [only, second] = landings;
+  if (only && !second) throw redirect(only.to);
+  return { frame: await frameFor(ctx, args.request), landings, name: ctx.actor.name };
+}
+
+export default function Home() {
+  const { frame, landings, name } = useLoaderData<typeof loader>();
+  return (
+    <PersonalPage frame={frame}>
+      <PageHeader title="Where to?" lead={`You are signed in as ${name}.`} />
+      {landings.length === 0 ? (
+        <EmptyState title="You hold no role today" icon="person">
+          Your roles have ended or have not begun. Ask your administrator to give you one.
+        </EmptyState>
+      ) : (
+        <Cards>
+          {landings.map((way) => (
+            <Card key={way.to} title={way.label} to={way.to} />
+          ))}
+        </Cards>
+      )}
+    </PersonalPage>
+  );
+}

@@ -1,0 +1,42 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { landingsFor, navigationFor } from "#app/domain/people/navigation.ts";
+import { roles } from "#app/domain/people/roles.ts";
+
+const north = { code: "north", name: "North" };
+const south = { code: "south", name: "South" };
+
+it("lands each role on its own home", () => {
+  const home = (role: (typeof roles)[number]) => landingsFor([role], [north]).map(({ to }) => to);
+  expect(Object.fromEntries(roles.map((role) => [role, home(role)]))).toEqual({
+    fellow: ["/progress"],
+    assessor: ["/assess"],
+    committee_member: ["/committee"],
+    programme_director: ["/programme"],
+    ecmo_director: ["/signoff"],
+    mcs_director: ["/signoff"],
+    registrar: ["/registrar"],
+    unit_lead: ["/units/north"],
+    auditor: ["/audit"],
+    administrator: ["/admin"],
+  });
+});
+
+it("lets somebody who leads two units choose between their boards, by name", () => {
+  const ways = landingsFor(["unit_lead"], [north, south]);
+  expect(ways.map(({ to, label }) => [to, label])).toEqual([
+    ["/units/north", "Board, North"],
+    ["/units/south", "Board, South"],
+  ]);
+});
+
+it("names every way once, whatever roles meet in one person, and always the curriculum", () => {
+  fc.assert(
+    fc.property(fc.subarray([...roles]), fc.subarray([north, south]), (held, units) => {
+      const ways = navigationFor(held, units).map(({ to }) => to);
+      expect(new Set(ways).size).toBe(ways.length);
+      expect(ways).toContain("/curriculum");
+      for (const { to } of landingsFor(held, units)) expect(ways).toContain(to);
+    }),
+  );
+});
