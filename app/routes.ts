@@ -79,8 +79,18 @@ export default [
   route("registrar/credentials/:id", "routes/credential/registrar-credential.tsx"),
 
   // roster
+  route("units/:unit/roster", "routes/roster/roster.tsx"),
+  route("units/:unit/roster/upload", "routes/roster/upload.tsx"),
+  route("units/:unit/shifts/new", "routes/roster/shift-new.tsx"),
+  route("units/:unit/shifts/edit", "routes/roster/shift-edit.tsx"),
 
   // coverage
+  route("units", "routes/coverage/units.tsx"),
+  route("units/:unit", "routes/coverage/unit.tsx"),
+  route("units/:unit/board", "routes/coverage/board.tsx"),
+  route("units/:unit/coverage", "routes/coverage/unit-coverage.tsx"),
+  route("units/:unit/coverage.csv", "routes/coverage/coverage-csv.ts"),
+  route("units/:unit/state", "routes/coverage/state.tsx"),
 
   // ledger
 

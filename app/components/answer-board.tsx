@@ -61,10 +61,10 @@ export function AnswerBoard({ value, freshForSeconds, ...board }: BoardProps) {
       <footer className="board-foot">
         <dl>
           {board.holdsUntil && <Fact label="Holds until" value={board.holdsUntil} />}
+          <Fact label="Data" value={board.dataAge} />
           {board.next.map((next) => (
             <Fact key={next.when + next.who} label={`Next, ${next.when}`} value={next.who} />
           ))}
-          <Fact label="Data" value={board.dataAge} />
         </dl>
         {board.children}
       </footer>

@@ -30,7 +30,7 @@ export function caseWords(
   const grade = named([...complicationGrades], [entry.complicationGrade]);
   const complications = named(catalogue.complications, entry.complications);
   const lines = [
-    { label: "Your part", value: named([...logRoles], [entry.role]) },
+    { label: "Part in it", value: named([...logRoles], [entry.role]) },
     { label: "Where", value: named(catalogue.settings, [entry.setting]) },
     { label: "Supervisor", value: entry.supervisorName ?? "" },
     { label: "Devices", value: named(catalogue.devices, entry.devices) },

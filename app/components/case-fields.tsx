@@ -193,7 +193,7 @@ function WhenFields({
         error={reply?.fields.when}
         required
       />
-      {(reply?.code === "local_time_twice" || of("reading") !== undefined) && (
+      {(reply?.code === "time_twice" || of("reading") !== undefined) && (
         <RadioGroup
           name="reading"
           label="The clock showed this time twice. Which one was it?"

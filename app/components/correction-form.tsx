@@ -46,7 +46,7 @@ export function CorrectionForm({
         label="Last day"
         hint="It still counts on this day, to its end."
         type="date"
-        width="short"
+        width="medium"
         unit={timeZone}
         value={typed.of("lastDay")}
         error={reply?.fields.lastDay}

@@ -12,7 +12,10 @@ export type Column<Row> = {
   readonly cell: (row: Row) => ReactNode;
 };
 
-/** A table with a caption; numbers line up, and on a narrow screen it scrolls inside its own region. */
+/**
+ * A table with a caption. On a narrow screen a table of words becomes one block for each row; a table of
+ * numbers, which are there to be compared, stays one and scrolls inside its own region.
+ */
 export function DataTable<Row>({
   caption,
   columns,
@@ -31,11 +34,17 @@ export function DataTable<Row>({
   /** Rows carry their key as id, so that a picture can point at them. */
   anchored?: boolean;
 }) {
+  const numbers = columns.filter((column) => column.align === "number").length;
+  const stacks = columns.length > 1 && numbers * 2 < columns.length;
   const id = `table-${useId().replace(/[^\w-]/g, "")}`;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className="table-region" aria-labelledby={id} tabIndex={0}>
-      <table className="data-table" data-many={columns.length > 3 || undefined}>
+      <table
+        className="data-table"
+        data-stacks={stacks || undefined}
+        data-many={columns.length > 3 || undefined}
+      >
         <caption id={id}>
           <span className={hideCaption ? "visually-hidden" : undefined}>{caption}</span>
         </caption>
@@ -58,7 +67,7 @@ export function DataTable<Row>({
                     {column.cell(row)}
                   </th>
                 ) : (
-                  <td key={column.key} data-align={column.align}>
+                  <td key={column.key} data-align={column.align} data-label={labelOf(column)}>
                     {column.cell(row)}
                   </td>
                 ),
@@ -76,4 +85,8 @@ export function DataTable<Row>({
       </table>
     </section>
   );
+}
+
+function labelOf<Row>({ header }: Column<Row>): string | undefined {
+  return typeof header === "string" ? header : undefined;
 }

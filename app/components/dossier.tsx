@@ -2,6 +2,7 @@ import { DataTable } from "./data-table.tsx";
 import { dayWords, momentWords } from "./moment.tsx";
 import { Panel } from "./panel.tsx";
 import { StateMark } from "./state-mark.tsx";
+import "./dossier.css";
 
 type Line = {
   readonly in: string;
@@ -12,7 +13,7 @@ type Line = {
 };
 type Fact = {
   readonly id: string;
-  readonly kind: "case" | "observation" | "record" | "credential";
+  readonly kind: keyof typeof kinds;
   readonly what: string;
   readonly detail: string;
   readonly at: string | null;
@@ -21,6 +22,8 @@ type Fact = {
 
 const kinds = {
   case: "Case",
+  case_list: "Case list",
+  practice: "Practice",
   observation: "Observation",
   record: "Record",
   credential: "Credential",
@@ -40,26 +43,39 @@ export function DossierEvidence({
     <>
       <Panel title="What is asked" lead="Every requirement of the credential, as it stands now.">
         <DataTable
-          caption="Requirements"
+          caption="Requirements, shown and needed"
           hideCaption
           rows={lines}
           rowKey={(row) => `${row.in}-${row.title}`.replace(/[^\w-]/g, "-")}
           columns={[
-            { key: "in", header: "Of", heads: true, cell: (row) => <span className="code">{row.in}</span> },
+            {
+              key: "in",
+              header: "Of",
+              heads: true,
+              cell: (row) => <span className="code">{row.in}</span>,
+            },
             { key: "title", header: "Asks for", cell: (row) => row.title },
             { key: "have", header: "Shown", align: "number", cell: (row) => row.have },
             { key: "need", header: "Needed", align: "number", cell: (row) => row.need },
             {
               key: "met",
               header: "State",
-              cell: (row) => <StateMark state={row.met ? "satisfied" : "in_progress"} word={row.met ? "Met" : "Not met"} />,
+              cell: (row) => (
+                <StateMark
+                  state={row.met ? "satisfied" : "in_progress"}
+                  word={row.met ? "Met" : "Not met"}
+                />
+              ),
             },
           ]}
         />
       </Panel>
-      <Panel title="Evidence" lead={`${facts.length} confirmed facts. A signature covers each of them.`}>
+      <Panel
+        title="Evidence"
+        lead={`${facts.length} confirmed facts. A signature covers each of them.`}
+      >
         <DataTable
-          caption="Evidence"
+          caption="Confirmed facts"
           hideCaption
           rows={facts}
           rowKey={(row) => `${row.kind}-${row.id}`}
@@ -68,7 +84,11 @@ export function DossierEvidence({
             { key: "kind", header: "Kind", cell: (row) => kinds[row.kind] },
             { key: "what", header: "What", heads: true, cell: (row) => row.what },
             { key: "detail", header: "As", cell: (row) => row.detail },
-            { key: "at", header: "On", cell: (row) => (row.at ? dayWords(Date.parse(row.at), zone) : "") },
+            {
+              key: "at",
+              header: "On",
+              cell: (row) => (row.at ? dayWords(Date.parse(row.at), zone) : ""),
+            },
             { key: "by", header: "By", cell: (row) => row.by ?? "" },
           ]}
         />
@@ -125,7 +145,7 @@ export function CommitteeVotes({
   return (
     <Panel title="Committee" lead={`${outcomeWords(outcome)}.`}>
       <DataTable
-        caption="Votes"
+        caption="Votes and their reasons"
         hideCaption
         rows={votes}
         rowKey={(row) => row.memberId}
@@ -148,5 +168,15 @@ export function CommitteeVotes({
         ]}
       />
     </Panel>
+  );
+}
+
+/** The canonical text that a signature covers, folded away: for whoever checks the digest. */
+export function SignedText({ text }: { text: string }) {
+  return (
+    <details>
+      <summary>The signed text</summary>
+      <pre className="signed-text">{text}</pre>
+    </details>
   );
 }

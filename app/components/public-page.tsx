@@ -9,7 +9,7 @@ const links = [
   { label: "Register", to: "/register" },
 ];
 
-/** A page that needs no sign-in: the public frame with its one list of links. */
+/** A page that needs no sign-in: the public frame with its one list of links, its blocks in one column. */
 export function PublicPage({
   path,
   demonstration,
@@ -36,7 +36,9 @@ export function PublicPage({
       signIn={enter}
       banner={demonstration ? <DemonstrationBanner /> : undefined}
     >
-      {children}
+      <div className="stack" data-gap="large">
+        {children}
+      </div>
     </PublicFrame>
   );
 }

@@ -20,7 +20,7 @@ export function ValidityFields({
         name="validFrom"
         label="First day"
         type="date"
-        width="short"
+        width="medium"
         value={typed.of("validFrom", validFrom)}
         error={reply?.fields.validFrom}
         required
@@ -30,7 +30,7 @@ export function ValidityFields({
         label="Last day"
         hint="It still counts on this day, to its end. Leave it empty if there is none."
         type="date"
-        width="short"
+        width="medium"
         value={typed.of("validThrough", validThrough)}
         error={reply?.fields.validThrough}
         required={false}

@@ -58,6 +58,8 @@ function withoutSecrets(typed: Record<string, string | string[]>): Typed {
 }
 
 function wordsFor(issue: z.core.$ZodIssue, missing: boolean): string {
+  // Words that a schema brings itself say more than ours for the kind of issue.
+  if (!/^(Invalid|Too (small|big)|Unrecognized)/.test(issue.message)) return issue.message;
   if (missing) return "Fill this in.";
   if (issue.code === "invalid_value") return "Choose one of the list.";
   if (issue.code === "too_big" && issue.origin === "string")
@@ -66,6 +68,5 @@ function wordsFor(issue: z.core.$ZodIssue, missing: boolean): string {
   if (issue.code === "too_small" && issue.origin === "number")
     return `Use at least ${issue.minimum}.`;
   if (issue.code === "too_small") return "Fill this in.";
-  if (issue.code === "custom" || !/^Invalid/.test(issue.message)) return issue.message;
   return "This cannot be read. Check how it is written.";
 }

@@ -17,8 +17,13 @@ const statuses: Readonly<Record<string, number>> = {
   unsupported_media_type: 415,
   invalid: 422,
   reason_required: 422,
+  window_empty: 422,
+  window_too_long: 422,
+  state_expires_too_early: 422,
+  nothing_reported: 422,
   too_many_tries: 429,
   fault: 500,
+  not_ready: 503,
   record_away: 503,
 };
 
@@ -83,7 +88,9 @@ export function refused(
       ? { "WWW-Authenticate": "Bearer" }
       : status === 429
         ? { "Retry-After": String(refusal.detail?.seconds ?? 60) }
-        : {};
+        : status === 503
+          ? { "Retry-After": "5" }
+          : {};
   const detail = say(content.copy, `refusals.${refusal.code}`, refusal.detail);
   return problem(content, request, { status, code: refusal.code, detail, headers }, requestId);
 }

@@ -3,7 +3,7 @@
  * and never a path that browsers read as one ("//host", "/\host").
  */
 export function pathWithin(to: string | null): string {
-  if (!to || !/^\/(?![/\\])/.test(to) || /[\u0000-\u001f\\]/.test(to)) return "/home";
+  if (!to || !/^\/(?![/\\])/.test(to) || /[\p{Cc}\\]/u.test(to)) return "/home";
   const url = new URL(to, "http://localhost");
   const leaves = url.origin !== "http://localhost" || url.pathname.startsWith("//");
   if (leaves || url.pathname === "/login") return "/home";

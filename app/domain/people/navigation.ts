@@ -76,7 +76,8 @@ export function navigationFor(roles: readonly Role[], units: readonly LedUnit[])
 export function landingsFor(roles: readonly Role[], units: readonly LedUnit[]): Way[] {
   const ways = roles.flatMap((role) => {
     const own = role === "unit_lead" ? unitWays(units) : byRole[role];
-    const firsts = role === "unit_lead" ? own.filter((way) => way.icon === "board") : own.slice(0, 1);
+    const firsts =
+      role === "unit_lead" ? own.filter((way) => way.icon === "board") : own.slice(0, 1);
     return firsts;
   });
   return ways.filter((way, i) => ways.findIndex((other) => other.to === way.to) === i);

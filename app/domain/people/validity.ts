@@ -2,7 +2,9 @@ import { z } from "zod";
 import { type Instant, type Interval, interval } from "../time/interval.ts";
 import { isZone, readLocal, startOfLocalDay } from "../time/wall-time.ts";
 
-export const Zone = z.string().refine(isZone, "Use the name of a time zone, such as Europe/Berlin.");
+export const Zone = z
+  .string()
+  .refine(isZone, "Use the name of a time zone, such as Europe/Berlin.");
 
 /**
  * Validity as authorities write it: whole local days, the last one included. No last day: open.

@@ -1,0 +1,60 @@
+import { Meter } from "./meter.tsx";
+import { Card, Cards } from "./panel.tsx";
+import { type State, StateMark } from "./state-mark.tsx";
+
+export type CredentialSummary = {
+  readonly code: string;
+  readonly name: string;
+  readonly held: boolean;
+  readonly eligible: boolean;
+  readonly state: State;
+  readonly met: number;
+  readonly of: number;
+  readonly words: string;
+};
+
+/** Credentials side by side: held, complete or how far. */
+export function CredentialList({
+  credentials,
+  base,
+}: {
+  credentials: readonly CredentialSummary[];
+  /** The address under which each one's page lies. */
+  base: string;
+}) {
+  return (
+    <Cards>
+      {credentials.map((each) => (
+        <Card
+          key={each.code}
+          title={each.name}
+          to={`${base}/${each.code}`}
+          meta={<CredentialMark credential={each} />}
+        >
+          <Meter
+            label={`${each.name}: requirements`}
+            hideLabel
+            value={each.met}
+            target={each.of}
+            unit="requirements"
+            missing={each.eligible ? "" : each.words}
+          />
+        </Card>
+      ))}
+    </Cards>
+  );
+}
+
+/** Complete is not issued: a committee and a director stand in between. */
+export function CredentialMark({
+  credential: { held, eligible, state },
+}: {
+  credential: Pick<CredentialSummary, "held" | "eligible" | "state">;
+}) {
+  if (held) return <StateMark state="issued" word="Held" />;
+  return eligible ? (
+    <StateMark state="satisfied" word="Complete, not signed yet" />
+  ) : (
+    <StateMark state={state} />
+  );
+}

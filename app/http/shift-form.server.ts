@@ -1,0 +1,54 @@
+import type { RosterField } from "#app/domain/roster/row.ts";
+import { rosterPresences, shiftRoles } from "#app/domain/roster/shift.ts";
+import type { Result } from "#app/domain/result.ts";
+import type { Context } from "#app/operations/context.server.ts";
+import type { Rosterable } from "#app/operations/roster/list-rosterable.server.ts";
+import type { RosterOutcome } from "#app/operations/roster/publish-roster.server.ts";
+import { rowWords } from "#app/operations/roster/read-roster.server.ts";
+import { choicesOf } from "./choices.server.ts";
+import type { FormReply } from "./form-reply.server.ts";
+import { explain, statusOf } from "./problem.server.ts";
+
+const fields = [
+  ...(["registration", "role", "presence", "start", "end"] as const),
+  ...(["responseMinutes", "assignment", "contact", "reference"] as const),
+];
+
+/** What the form of one shift offers to choose from. */
+export function shiftChoices(ctx: Context, { people }: Rosterable) {
+  return {
+    people: people.map(({ registration, name }) => ({
+      value: registration,
+      label: `${name}, ${registration}`,
+    })),
+    roles: choicesOf(ctx, "shift_roles", shiftRoles),
+    presences: choicesOf(ctx, "presences", rosterPresences),
+  };
+}
+
+/** The form as one row of a roster, read by the same rules as an upload; nothing is lost of what was typed. */
+export function readShiftForm(form: FormData) {
+  const text = (name: string) => String(form.get(name) ?? "").slice(0, 500);
+  const row = Object.fromEntries(fields.map((name) => [name, text(name)]));
+  const raw = { row: 1, fields: row as Partial<Record<RosterField, string>> };
+  return { raw, reason: text("reason").trim() || null, typed: { ...row, reason: text("reason") } };
+}
+
+/** Null when it was done; else what the form is to say, and its status. */
+export function shiftReply(
+  ctx: Context,
+  done: Result<RosterOutcome>,
+  typed: Record<string, string>,
+): { reply: FormReply; status: number } | null {
+  if (!done.ok) {
+    const words = explain(ctx, done.refusal);
+    const isReason = done.refusal.code === "reason_required";
+    const reply = { fields: isReason ? { reason: words } : {}, words: isReason ? null : words, typed };
+    return { reply, status: statusOf(done.refusal.code) };
+  }
+  if (!("rows" in done.value)) return null;
+  const said: Record<string, string> = {};
+  for (const row of done.value.rows) said[row.field] ??= rowWords(ctx.content, row);
+  const { row = null, ...beside } = said;
+  return { reply: { fields: beside, words: row, typed }, status: 422 };
+}

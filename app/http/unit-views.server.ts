@@ -1,0 +1,26 @@
+import { permit } from "#app/domain/people/permit.ts";
+import type { Deed } from "#app/domain/people/policy.ts";
+import type { Context } from "#app/operations/context.server.ts";
+
+/** Which deed opens each view of a unit. */
+const deeds = {
+  now: "coverage.ask",
+  coverage: "coverage.ask",
+  roster: "roster.read",
+  state: "unit_state.record",
+  people: "unit.people",
+} as const satisfies Record<string, Deed>;
+export type UnitView = keyof typeof deeds;
+
+type Place = { readonly id: string; readonly organisationId: string };
+
+/** The views of a unit that the person may open now. */
+export function viewsOf({ actor, now }: Context, { id, organisationId }: Place): UnitView[] {
+  const target = { unitId: id, organisationId };
+  const views = Object.entries(deeds) as [UnitView, Deed][];
+  return views.filter(([, deed]) => permit(actor, deed, target, now).ok).map(([view]) => view);
+}
+
+export function mayPublish({ actor, now }: Context, { id, organisationId }: Place): boolean {
+  return permit(actor, "roster.publish", { unitId: id, organisationId }, now).ok;
+}

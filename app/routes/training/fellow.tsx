@@ -1,0 +1,130 @@
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { v7 as uuidv7 } from "uuid";
+import { CredentialList } from "#app/components/credential-list.tsx";
+import { FormErrors } from "#app/components/form-errors.tsx";
+import { dayWords } from "#app/components/moment.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { Panel } from "#app/components/panel.tsx";
+import { PersonalPage } from "#app/components/personal-page.tsx";
+import { ComplicationReviews, TrainingRecordForm } from "#app/components/training-acts.tsx";
+import { releaseOf } from "#app/domain/content.ts";
+import { findActivity } from "#app/domain/curriculum/release.ts";
+import { permit } from "#app/domain/people/permit.ts";
+import { orRefuse, personContextFor } from "#app/http/context.server.ts";
+import { parseFormData } from "#app/http/form.server.ts";
+import { refusedField, wrongFields } from "#app/http/form-reply.server.ts";
+import { frameFor } from "#app/http/frame.server.ts";
+import {
+  RecordTrainingRecord,
+  recordTrainingRecord,
+} from "#app/operations/training/record-training-record.server.ts";
+import {
+  ReviewComplication,
+  reviewComplication,
+} from "#app/operations/training/review-complication.server.ts";
+import { showFellow } from "#app/operations/training/show-progress.server.ts";
+import { credentialSummary } from "./progress-view.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.name ?? "Fellow"} · Systole` },
+];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await personContextFor(args);
+  const shown = await showFellow(ctx, args.params.fellowship ?? "");
+  const { fellowship, progress, held, toReview } = orRefuse(ctx, args.request, shown);
+  const release = releaseOf(ctx.content, fellowship.release);
+  const { programmeId, organisationId, fellowId: personId, timeZone } = fellowship;
+  const place = { programmeId, organisationId, personId };
+  return {
+    frame: await frameFor(ctx, args.request),
+    recordId: uuidv7(),
+    id: fellowship.id,
+    personId,
+    programmeId,
+    name: fellowship.fellowName,
+    lead: `${fellowship.programmeName}, curriculum ${fellowship.release}, since ${dayWords(fellowship.during.start, timeZone)}.`,
+    mayDirect: permit(ctx.actor, "complication.review", place, ctx.now).ok,
+    mayOpen: permit(ctx.actor, "review.open", place, ctx.now).ok,
+    done: new URL(args.request.url).searchParams.get("done"),
+    toReview: toReview.map(({ id, activity, performedAt }) => ({
+      id,
+      title: findActivity(release, activity)?.name ?? activity,
+      day: dayWords(performedAt, timeZone),
+    })),
+    codes: [...ctx.content.externals.values()].map(({ code, name }) => ({
+      value: code,
+      label: name,
+    })),
+    credentials: progress.map((each) =>
+      credentialSummary(ctx.content, each, held.includes(each.credential)),
+    ),
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const ctx = await personContextFor(args);
+  const given = await args.request.formData();
+  const here = `/fellows/${args.params.fellowship}`;
+  if (given.get("act") === "review") {
+    const form = parseFormData(given, ReviewComplication);
+    if (!form.ok) return wrongFields(form);
+    const reviewed = await reviewComplication(ctx, form.value);
+    if (!reviewed.ok) return refusedField(ctx, reviewed.refusal, form.typed);
+    return redirect(`${here}?done=reviewed`);
+  }
+  const form = parseFormData(given, RecordTrainingRecord);
+  if (!form.ok) return wrongFields(form);
+  const recorded = await recordTrainingRecord(ctx, form.value);
+  if (!recorded.ok) return refusedField(ctx, recorded.refusal, form.typed);
+  return redirect(`${here}?done=recorded`);
+}
+
+const doneWords: Readonly<Record<string, string>> = {
+  reviewed: "The review is closed",
+  recorded: "The record is in the dossier",
+};
+
+export default function Fellow() {
+  const { frame, name, lead, done, credentials, id, ...view } = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
+  const complete = credentials.filter((each) => each.eligible && !each.held);
+  return (
+    <PersonalPage frame={frame}>
+      <FormErrors reply={reply} />
+      <PageHeader title={name} lead={lead} crumbs={[{ label: "Programme", to: "/programme" }]} />
+      {done && doneWords[done] && <Notice kind="done" title={doneWords[done]} />}
+      {complete.length > 0 && (
+        <Notice title={`Everything is shown for ${complete.map((each) => each.name).join(", ")}`}>
+          {view.mayOpen ? (
+            <a href="/committee">Take it to the committee.</a>
+          ) : (
+            "The committee can take it up."
+          )}
+        </Notice>
+      )}
+      {view.toReview.length > 0 && (
+        <ComplicationReviews cases={view.toReview} mayReview={view.mayDirect} />
+      )}
+      <Panel title="Credentials">
+        <CredentialList credentials={credentials} base={`/fellows/${id}`} />
+      </Panel>
+      {view.mayDirect && (
+        <TrainingRecordForm
+          id={view.recordId}
+          personId={view.personId}
+          programmeId={view.programmeId}
+          codes={view.codes}
+          reply={reply}
+        />
+      )}
+    </PersonalPage>
+  );
+}

@@ -1,0 +1,162 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ButtonLink } from "#app/components/button.tsx";
+import { type Column, DataTable } from "#app/components/data-table.tsx";
+import { EmptyState } from "#app/components/empty-state.tsx";
+import { dayWords, Moment } from "#app/components/moment.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { Panel } from "#app/components/panel.tsx";
+import { PersonalPage } from "#app/components/personal-page.tsx";
+import { StateMark } from "#app/components/state-mark.tsx";
+import { Tabs } from "#app/components/tabs.tsx";
+import { releaseOf } from "#app/domain/content.ts";
+import { findActivity, findCompetency, findEpa } from "#app/domain/curriculum/release.ts";
+import { orRefuse, personContextFor } from "#app/http/context.server.ts";
+import { frameFor } from "#app/http/frame.server.ts";
+import {
+  type CaseState,
+  caseStateOf,
+  showLogbook,
+} from "#app/operations/training/show-logbook.server.ts";
+import { caseMarks } from "./case-marks.ts";
+
+export const meta: MetaFunction = () => [{ title: "Your logbook · Systole" }];
+
+const states: readonly CaseState[] = ["pending", "confirmed", "declined"];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await personContextFor(args);
+  const { fellowship, cases, requests } = orRefuse(ctx, args.request, await showLogbook(ctx));
+  const release = releaseOf(ctx.content, fellowship.release);
+  const params = new URL(args.request.url).searchParams;
+  const chosen = states.find((each) => each === params.get("state")) ?? null;
+  const rows = cases.map((each) => ({
+    id: each.id,
+    title: findActivity(release, each.activity)?.name ?? each.activity,
+    role: ctx.content.logRoles.find((role) => role.code === each.role)?.name ?? each.role,
+    at: each.performedAt,
+    supervisor: each.supervisorName,
+    state: caseStateOf(each),
+  }));
+  const subject = (code: string) =>
+    findCompetency(release, code)?.name ?? findEpa(release, code)?.name ?? code;
+  return {
+    frame: await frameFor(ctx, args.request),
+    zone: fellowship.timeZone,
+    done: params.get("done"),
+    chosen,
+    counts: states.map((state) => ({ state, count: rows.filter((r) => r.state === state).length })),
+    total: rows.length,
+    rows: rows.filter((each) => chosen === null || each.state === chosen),
+    requests: requests.map(({ id, subjectCode, assessorName, expiresAt }) => ({
+      id,
+      subject: subject(subjectCode),
+      assessorName,
+      expiresAt,
+    })),
+  };
+}
+
+type Row = ReturnType<typeof useLoaderData<typeof loader>>["rows"][number];
+
+export default function Logbook() {
+  const { frame, zone, done, chosen, counts, total, rows, requests } =
+    useLoaderData<typeof loader>();
+  return (
+    <PersonalPage frame={frame}>
+      <PageHeader
+        title="Your logbook"
+        lead="What you did, and what your supervisors confirmed. Only confirmed cases count."
+        actions={
+          <>
+            <ButtonLink to="/logbook/new" icon="plus">
+              Log a case
+            </ButtonLink>
+            <ButtonLink to="/requests/new" icon="eye" kind="secondary">
+              Ask for an observation
+            </ButtonLink>
+          </>
+        }
+      />
+      <Done what={done} />
+      {total === 0 ? (
+        <EmptyState
+          title="No case logged yet"
+          action={
+            <ButtonLink to="/logbook/new" icon="plus">
+              Log your first case
+            </ButtonLink>
+          }
+        >
+          Log a case right after it, in half a minute. Your supervisor then confirms it.
+        </EmptyState>
+      ) : (
+        <div className="stack">
+          <Tabs
+            label="Cases by state"
+            tabs={[
+              { label: "All", to: "/logbook", current: chosen === null, count: total },
+              ...counts.map(({ state, count }) => ({
+                label: caseMarks[state].word,
+                to: `/logbook?state=${state}`,
+                current: chosen === state,
+                count,
+              })),
+            ]}
+          />
+          <DataTable
+            caption="Cases, latest first"
+            hideCaption
+            columns={columnsFor(zone)}
+            rows={rows}
+            rowKey={(row) => row.id}
+            empty="No case in this state."
+          />
+        </div>
+      )}
+      {requests.length > 0 && (
+        <Panel title="Observations you asked for">
+          <ul className="plain-list">
+            {requests.map((each) => (
+              <li key={each.id}>
+                {each.subject}, {each.assessorName}. Ends <Moment at={each.expiresAt} zone={zone} />
+                .
+              </li>
+            ))}
+          </ul>
+        </Panel>
+      )}
+    </PersonalPage>
+  );
+}
+
+function columnsFor(zone: string): Column<Row>[] {
+  return [
+    {
+      key: "case",
+      header: "Case",
+      heads: true,
+      cell: (row) => <a href={`/logbook/${row.id}`}>{row.title}</a>,
+    },
+    { key: "at", header: "Day", cell: (row) => dayWords(row.at, zone) },
+    { key: "role", header: "Your part", cell: (row) => row.role },
+    { key: "supervisor", header: "Supervisor", cell: (row) => row.supervisor },
+    { key: "state", header: "State", cell: (row) => <StateMark {...caseMarks[row.state]} /> },
+  ];
+}
+
+function Done({ what }: { what: string | null }) {
+  if (what === "logged") {
+    return (
+      <Notice kind="done" title="The case is in your log">
+        Your supervisor sees it now and can confirm it.
+      </Notice>
+    );
+  }
+  if (what === "withdrawn") return <Notice kind="done" title="The case no longer counts" />;
+  if (what === "requested") {
+    return <Notice kind="done" title="Your assessor sees the request now" />;
+  }
+  return null;
+}

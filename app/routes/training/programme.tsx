@@ -1,0 +1,125 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { ButtonLink } from "#app/components/button.tsx";
+import { CredentialMark } from "#app/components/credential-list.tsx";
+import { type Column, DataTable } from "#app/components/data-table.tsx";
+import { EmptyState } from "#app/components/empty-state.tsx";
+import { dayWords } from "#app/components/moment.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { PersonalPage } from "#app/components/personal-page.tsx";
+import { Tabs } from "#app/components/tabs.tsx";
+import { orRefuse, personContextFor } from "#app/http/context.server.ts";
+import { frameFor } from "#app/http/frame.server.ts";
+import { listOwnProgrammes, showCohort } from "#app/operations/training/show-cohort.server.ts";
+import { credentialSummary } from "./progress-view.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.programme?.name ?? "Programme"} · Systole` },
+];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await personContextFor(args);
+  const programmes = orRefuse(ctx, args.request, await listOwnProgrammes(ctx));
+  const asked = new URL(args.request.url).searchParams.get("programme");
+  const programme = programmes.find((each) => each.id === asked) ?? programmes[0] ?? null;
+  const frame = await frameFor(ctx, args.request);
+  const tabs = programmes.map(({ id, name }) => ({
+    label: name,
+    to: `/programme?programme=${id}`,
+    current: id === programme?.id,
+  }));
+  if (!programme) return { frame, tabs, programme: null, credentials: [], rows: [] };
+  const cohort = orRefuse(ctx, args.request, await showCohort(ctx, programme.id));
+  return {
+    frame,
+    tabs,
+    programme,
+    credentials: ctx.content.current.credentials.map(({ code, name }) => ({ code, name })),
+    rows: cohort.rows.map(({ fellowship, progress, held }) => ({
+      id: fellowship.id,
+      name: fellowship.fellowName,
+      since: dayWords(fellowship.during.start, programme.timeZone),
+      credentials: progress.map((each) =>
+        credentialSummary(ctx.content, each, held.includes(each.credential)),
+      ),
+    })),
+  };
+}
+
+type Row = ReturnType<typeof useLoaderData<typeof loader>>["rows"][number];
+
+export default function Programme() {
+  const { frame, tabs, programme, credentials, rows } = useLoaderData<typeof loader>();
+  return (
+    <PersonalPage frame={frame}>
+      <PageHeader
+        title={programme?.name ?? "No programme"}
+        lead="Every fellow beside every credential: requirements met, of those asked."
+        actions={
+          programme && (
+            <ButtonLink
+              to={`/programme/founding-assessors?programme=${programme.id}`}
+              kind="secondary"
+              icon="people"
+            >
+              Founding assessors
+            </ButtonLink>
+          )
+        }
+      />
+      {tabs.length > 1 && <Tabs label="Programmes" tabs={tabs} />}
+      {rows.length === 0 ? (
+        <EmptyState title="No fellow yet" icon="people">
+          An administrator invites a fellow; then a fellowship begins here.
+        </EmptyState>
+      ) : (
+        <DataTable
+          caption="Fellows and credentials"
+          hideCaption
+          columns={columnsFor(credentials)}
+          rows={rows}
+          rowKey={(row) => row.id}
+        />
+      )}
+    </PersonalPage>
+  );
+}
+
+function columnsFor(credentials: readonly { code: string; name: string }[]): Column<Row>[] {
+  return [
+    {
+      key: "fellow",
+      header: "Fellow",
+      heads: true,
+      cell: (row) => (
+        <>
+          <a href={`/fellows/${row.id}`}>{row.name}</a>
+          <br />
+          <span className="soft">since {row.since}</span>
+        </>
+      ),
+    },
+    ...credentials.map(({ code }) => ({
+      key: code,
+      header: code.replace("CRED-", ""),
+      cell: (row: Row) => {
+        const found = row.credentials.find((each) => each.code === code);
+        return found ? <CohortCell row={row} summary={found} /> : null;
+      },
+    })),
+  ];
+}
+
+function CohortCell({ row, summary }: { row: Row; summary: Row["credentials"][number] }) {
+  const { held, eligible, state, met, of, code, name } = summary;
+  return (
+    <a href={`/fellows/${row.id}/${code}`} title={name}>
+      <span className="visually-hidden">{name}: </span>
+      {held || eligible || state === "blocked" ? (
+        <CredentialMark credential={summary} />
+      ) : (
+        `${met} of ${of}`
+      )}
+    </a>
+  );
+}
