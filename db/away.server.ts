@@ -27,3 +27,12 @@ export function isDatabaseAway(thrown: unknown): boolean {
   }
   return false;
 }
+
+/** Whether a text was given where an id is kept (22P02), so that nothing can be found by it. */
+export function isUnreadable(thrown: unknown): boolean {
+  for (let cause = thrown, depth = 0; cause instanceof Error && depth < 5; depth++) {
+    if ((cause as Error & { code?: unknown }).code === "22P02") return true;
+    cause = cause.cause;
+  }
+  return false;
+}

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-const Words = z.record(z.string().regex(/^[a-z0-9_-]+$/i), z.string().min(1));
+const Words = z.record(z.string().regex(/^[a-z0-9_:-]+$/i), z.string().min(1));
 
 /** content/copy/en.yaml: the words for every code that a person may see, by section. */
 export const Copy = z.strictObject({
@@ -15,6 +15,8 @@ export const Copy = z.strictObject({
   presences: Words,
   roles: Words,
   posts: Words,
+  methods: Words,
+  token_scopes: Words,
   tools: Words,
   kinds: Words,
   tiers: Words,

@@ -12,3 +12,8 @@ export type ObservationId = Id<"observation">;
 export type SignOffId = Id<"sign_off">;
 export type CredentialId = Id<"credential">;
 export type AssignmentId = Id<"assignment">;
+
+/** Whether a text could be an id at all: what came in an address is asked before the record is. */
+export function isId(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
+}

@@ -106,6 +106,16 @@ export async function preparedText(tx: Transaction, id: string): Promise<string 
   return row?.prepared ?? null;
 }
 
+/** The first credential ever prepared: it says in whose name credentials go out. */
+export async function anyPrepared(tx: Transaction): Promise<string | null> {
+  const [row] = await tx
+    .select({ prepared: credential.prepared })
+    .from(credential)
+    .orderBy(asc(credential.entrySeq))
+    .limit(1);
+  return row?.prepared ?? null;
+}
+
 export type Signed = { readonly document: string; readonly keyId: string };
 
 export async function findProof(tx: Transaction, id: string): Promise<Signed | null> {

@@ -26,10 +26,7 @@ const columns = {
 };
 
 function select(db: Database | Transaction) {
-  return db
-    .select(columns)
-    .from(roleGrant)
-    .leftJoin(grantEnd, eq(grantEnd.grantId, roleGrant.id));
+  return db.select(columns).from(roleGrant).leftJoin(grantEnd, eq(grantEnd.grantId, roleGrant.id));
 }
 
 type Row = Awaited<ReturnType<typeof select>>[number];
@@ -42,7 +39,10 @@ function grantOf({ startsAt, endsAt, endedAt, role, scopeKind, ...row }: Row): G
 }
 
 /** Every grant a person was given, cut where it was ended; oldest first. */
-export async function grantsOf(db: Database | Transaction, personId: string): Promise<GivenGrant[]> {
+export async function grantsOf(
+  db: Database | Transaction,
+  personId: string,
+): Promise<GivenGrant[]> {
   const rows = await select(db).where(eq(roleGrant.personId, personId)).orderBy(roleGrant.entrySeq);
   return rows.map(grantOf);
 }

@@ -13,7 +13,11 @@ export async function insertMail(
 }
 
 export async function latestMail(tx: Transaction, most: number): Promise<OutboxMail[]> {
-  return tx.select().from(mailOutbox).orderBy(desc(mailOutbox.createdAt), desc(mailOutbox.id)).limit(most);
+  return tx
+    .select()
+    .from(mailOutbox)
+    .orderBy(desc(mailOutbox.createdAt), desc(mailOutbox.id))
+    .limit(most);
 }
 
 /** Unsent mail, locked for this sender; another process takes other rows. */

@@ -7,11 +7,7 @@ import { rateLimit } from "../../schema/people.ts";
  * Counts one try in the window that holds `now` and says how many there were with it. One statement, so
  * tries at the same moment, also on other server processes, cannot pass together.
  */
-export async function countTry(
-  db: Database,
-  key: string,
-  windowStart: Instant,
-): Promise<number> {
+export async function countTry(db: Database, key: string, windowStart: Instant): Promise<number> {
   const [row] = await db
     .insert(rateLimit)
     .values({ key, windowStart, count: 1 })

@@ -1,0 +1,88 @@
+import { sign as ed25519 } from "node:crypto";
+import type { JsonObject } from "#app/domain/credential/json.ts";
+import { listOf } from "#app/domain/credential/json.ts";
+import { canonical } from "#app/domain/ledger/canonical.ts";
+import { formatInstant, type Instant } from "#app/domain/time/instant.ts";
+import { shippedContexts } from "./contexts.server.ts";
+import type { SigningKey } from "./key-file.server.ts";
+
+export type SignedDocument = {
+  /** Canonical JSON with its proof: what is stored and served, byte for byte. */
+  readonly text: string;
+  readonly keyId: string;
+};
+
+/** The libraries cost a third of a second to read; the portal is ready before anybody needs them. */
+let libraries: ReturnType<typeof readLibraries> | undefined;
+async function readLibraries() {
+  const [vc, integrity, suite] = await Promise.all([
+    import("@digitalbazaar/vc"),
+    import("@digitalbazaar/data-integrity"),
+    import("@digitalbazaar/eddsa-rdfc-2022-cryptosuite"),
+  ]);
+  return { vc, DataIntegrityProof: integrity.DataIntegrityProof, cryptosuite: suite.cryptosuite };
+}
+
+/**
+ * Adds an `eddsa-rdfc-2022` proof. The same document, key and `createdAt` give the same bytes, so that a
+ * repeated attempt signs nothing new.
+ *
+ * @throws Error when a member of the document is not defined by its contexts: a bug.
+ */
+export async function addProof(
+  document: JsonObject,
+  { key, keyId, createdAt }: { key: SigningKey; keyId: string; createdAt: Instant },
+): Promise<SignedDocument> {
+  libraries ??= readLibraries();
+  const { vc, DataIntegrityProof, cryptosuite } = await libraries;
+  const date = formatInstant(createdAt) ?? undefined;
+  const suite = new DataIntegrityProof({
+    cryptosuite,
+    date,
+    signer: {
+      id: keyId,
+      algorithm: "Ed25519",
+      sign: async ({ data }) => ed25519(null, data, key.privateKey),
+    },
+  });
+  const { proof, ...signed } = await vc.issue({
+    credential: structuredClone(document) as JsonObject,
+    suite,
+    documentLoader: loaderFor(() => null),
+    now: date,
+  });
+  return { text: canonical({ ...signed, proof: listOf(proof) }), keyId };
+}
+
+/**
+ * Whether every proof of the document was made with a key that its issuer publishes.
+ * @param resolve  DID documents and keys by address; null for what cannot be resolved here.
+ */
+export async function proofHolds(
+  document: JsonObject,
+  resolve: (address: string) => JsonObject | null,
+  now: string,
+): Promise<boolean> {
+  libraries ??= readLibraries();
+  const { vc, DataIntegrityProof, cryptosuite } = await libraries;
+  const proofs = listOf(document.proof).length;
+  const checked = await vc.verifyCredential({
+    credential: document,
+    suite: new DataIntegrityProof({ cryptosuite }),
+    documentLoader: loaderFor(resolve),
+    now,
+    // The library calls a revoked credential verified; status is judged by us, from the list's own bits.
+    checkStatus: async () => ({ verified: true }),
+  });
+  const results = checked.results ?? [];
+  return checked.verified && results.length === proofs && results.every((each) => each.verified);
+}
+
+/** Answers from what is shipped and what `resolve` knows. There is no way from here to a network. */
+function loaderFor(resolve: (address: string) => JsonObject | null) {
+  return async (address: string) => {
+    const document = (await shippedContexts()).get(address) ?? resolve(address);
+    if (!document) throw new Error(`not shipped and never fetched: ${address}`);
+    return { contextUrl: null, documentUrl: address, document };
+  };
+}

@@ -1,0 +1,119 @@
+import { nameOfCode } from "#app/domain/content.ts";
+import { credentialUrl } from "#app/domain/credential/document.ts";
+import { allow, refuse } from "#app/domain/result.ts";
+import { holds } from "#app/domain/time/interval.ts";
+import type { Transaction } from "#db/client.server.ts";
+import {
+  type Credential,
+  credentialsOf,
+  findCredentialRow,
+  findProof,
+} from "#db/store/credential/credentials.server.ts";
+import { eventsOf } from "#db/store/credential/events.server.ts";
+import { everything } from "#db/store/known.server.ts";
+import { registrationsOf } from "#db/store/registrations.server.ts";
+import { ask } from "../ask.server.ts";
+import type { Context } from "../context.server.ts";
+import { type Standing, standingsAt } from "./standing.server.ts";
+
+/** What anybody may know of a credential. */
+export type PublicCredential = {
+  readonly id: string;
+  readonly url: string;
+  readonly code: string;
+  readonly name: string;
+  readonly description: string;
+  readonly release: string;
+  readonly holder: { readonly name: string; readonly registration: string | null };
+  readonly issuer: { readonly name: string; readonly programme: string; readonly did: string };
+  readonly signer: { readonly name: string; readonly role: string };
+  readonly validFrom: number;
+  readonly validUntil: number;
+  readonly timeZone: string;
+  readonly issuedAt: number;
+  readonly standing: Standing;
+  readonly now: number;
+};
+
+/** A signed credential as anybody may see it. One that is only prepared is not there yet. */
+export function showCredential(ctx: Context, id: string) {
+  return ask<PublicCredential>(ctx, "credential.show", {}, async ({ tx, now }) => {
+    const row = await findCredentialRow(tx, id);
+    if (!row?.issued) return refuse("no_such_credential");
+    const standing = (await standingsAt(tx, ctx.content, [row.personId], now)).get(id);
+    const issued = (await eventsOf(tx, id)).find((each) => each.kind === "issued");
+    if (!standing || !issued) return refuse("no_such_credential");
+    const release = ctx.content.releases.get(row.release);
+    const definition = release?.credentials.find((each) => each.code === row.code);
+    return allow({
+      id,
+      url: credentialUrl(ctx.settings.publicOrigin, id),
+      code: row.code,
+      name: nameOfCode(ctx.content, row.code),
+      description: definition?.description ?? "",
+      release: row.release,
+      holder: { name: row.personName, registration: await registrationNow(tx, row, now) },
+      issuer: {
+        name: row.organisationName,
+        programme: row.programmeName,
+        did: ctx.signer.did,
+      },
+      signer: { name: row.signerName, role: row.signerRole },
+      validFrom: row.validFrom,
+      validUntil: row.validUntil,
+      timeZone: row.timeZone,
+      issuedAt: issued.recordedAt,
+      standing,
+      now,
+    });
+  });
+}
+
+/** The signed document, byte for byte as it was signed. */
+export function showDocument(ctx: Context, id: string) {
+  return ask<string>(ctx, "credential.show", {}, async ({ tx }) => {
+    const proof = await findProof(tx, id);
+    return proof ? allow(proof.document) : refuse("no_such_credential");
+  });
+}
+
+export type HeldCredential = {
+  readonly id: string;
+  readonly code: string;
+  readonly name: string;
+  readonly programme: string;
+  readonly validFrom: number;
+  readonly validUntil: number;
+  readonly timeZone: string;
+  readonly issued: boolean;
+  readonly standing: Standing | null;
+};
+
+/** What the person who asks holds of ours. */
+export function myCredentials(ctx: Context) {
+  const personId = ctx.actor.id ?? undefined;
+  return ask<HeldCredential[]>(ctx, "credential.mine", { personId }, async ({ tx, now }) => {
+    if (!personId) return refuse("not_permitted");
+    const rows = await credentialsOf(tx, personId);
+    const standings = await standingsAt(tx, ctx.content, [personId], now);
+    return allow(
+      rows.map((row) => ({
+        id: row.id,
+        code: row.code,
+        name: nameOfCode(ctx.content, row.code),
+        programme: row.programmeName,
+        validFrom: row.validFrom,
+        validUntil: row.validUntil,
+        timeZone: row.timeZone,
+        issued: row.issued,
+        standing: standings.get(row.id) ?? null,
+      })),
+    );
+  });
+}
+
+async function registrationNow(tx: Transaction, { personId }: Credential, now: number) {
+  const all = await registrationsOf(tx, [personId], everything);
+  const found = all.find((each) => holds(each.during, now as Parameters<typeof holds>[1]));
+  return found ? `${found.authority}:${found.number}` : null;
+}

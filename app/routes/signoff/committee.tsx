@@ -1,0 +1,143 @@
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { v7 as uuidv7 } from "uuid";
+import { Button } from "#app/components/button.tsx";
+import { DataTable } from "#app/components/data-table.tsx";
+import { outcomeWords } from "#app/components/dossier.tsx";
+import { FormErrors } from "#app/components/form-errors.tsx";
+import { dayWords } from "#app/components/moment.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { Panel } from "#app/components/panel.tsx";
+import { PersonalPage } from "#app/components/personal-page.tsx";
+import { orRefuse, personContextFor } from "#app/http/context.server.ts";
+import { parseForm } from "#app/http/form.server.ts";
+import { refusedForm, wrongFields } from "#app/http/form-reply.server.ts";
+import { frameFor } from "#app/http/frame.server.ts";
+import { OpenReview, openReview } from "#app/operations/signoff/open-review.server.ts";
+import { showAgenda } from "#app/operations/signoff/show-agenda.server.ts";
+
+export const meta: MetaFunction = () => [{ title: "What waits for the committee · Systole" }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await personContextFor(args);
+  const agenda = orRefuse(ctx, args.request, await showAgenda(ctx));
+  const candidates = agenda.candidates.map((each) => ({ ...each, id: uuidv7() }));
+  return { frame: await frameFor(ctx, args.request), reviews: agenda.reviews, candidates };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const ctx = await personContextFor(args);
+  const form = await parseForm(args.request, OpenReview);
+  if (!form.ok) return wrongFields(form);
+  const opened = await openReview(ctx, form.value);
+  if (!opened.ok) return refusedForm(ctx, opened.refusal, form.typed);
+  return redirect(`/committee/${opened.value.id}`);
+}
+
+export default function Committee() {
+  const { frame, reviews, candidates } = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
+  return (
+    <PersonalPage frame={frame}>
+      <FormErrors reply={reply} title="The review was not opened" />
+      <PageHeader
+        title="Committee"
+        lead="Fellows who have shown everything, and reviews that wait for votes. The committee advises; the director decides and signs."
+      />
+      <Panel title="Open reviews">
+        <DataTable
+          caption="Reviews and how they stand"
+          hideCaption
+          rows={reviews}
+          rowKey={(row) => row.id}
+          empty="No review is open."
+          columns={[
+            {
+              key: "person",
+              header: "Person",
+              heads: true,
+              cell: (row) => <a href={`/committee/${row.id}`}>{row.personName}</a>,
+            },
+            {
+              key: "credential",
+              header: "For",
+              cell: (row) => `${row.credentialName} (${row.credentialCode})`,
+            },
+            {
+              key: "route",
+              header: "Route",
+              cell: (row) => (row.route === "training" ? "Training" : "Practice pathway"),
+            },
+            { key: "state", header: "Votes", cell: (row) => outcomeWords(row.committee) },
+            { key: "voted", header: "Yours", cell: (row) => (row.voted ? "Given" : "Waiting") },
+            {
+              key: "opened",
+              header: "Opened",
+              cell: (row) => dayWords(row.openedAt, row.timeZone),
+            },
+          ]}
+        />
+      </Panel>
+      <Panel
+        title="Ready for review"
+        lead="Nobody is reviewed by software: opening a review fixes the evidence and asks the committee."
+      >
+        <DataTable
+          caption="People and what they are ready for"
+          hideCaption
+          rows={candidates}
+          rowKey={(row) => row.id}
+          empty="Nobody has newly shown everything that a credential asks."
+          columns={[
+            { key: "person", header: "Person", heads: true, cell: (row) => row.personName },
+            {
+              key: "credential",
+              header: "For",
+              cell: (row) => `${row.credentialName} (${row.credentialCode})`,
+            },
+            {
+              key: "route",
+              header: "Route",
+              cell: (row) => (row.fellowshipId ? "Training" : "Practice pathway"),
+            },
+            { key: "open", header: "Next", cell: (row) => <OpenForm candidate={row} /> },
+          ]}
+        />
+      </Panel>
+    </PersonalPage>
+  );
+}
+
+function OpenForm({
+  candidate,
+}: {
+  candidate: {
+    readonly id: string;
+    readonly personName: string;
+    readonly credentialCode: string;
+    readonly fellowshipId: string | null;
+    readonly pathwayId: string | null;
+  };
+}) {
+  const { id, personName, credentialCode, fellowshipId, pathwayId } = candidate;
+  return (
+    <Form method="post">
+      <input type="hidden" name="id" value={id} />
+      {fellowshipId && <input type="hidden" name="fellowshipId" value={fellowshipId} />}
+      {fellowshipId && <input type="hidden" name="credentialCode" value={credentialCode} />}
+      {pathwayId && <input type="hidden" name="pathwayId" value={pathwayId} />}
+      <Button kind="secondary">
+        Open review
+        <span className="visually-hidden">
+          {" "}
+          of {personName}, {credentialCode}
+        </span>
+      </Button>
+    </Form>
+  );
+}

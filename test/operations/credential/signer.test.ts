@@ -1,0 +1,199 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import http from "node:http";
+import https from "node:https";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
+import { loadContent } from "#app/adapters/content.server.ts";
+import { openSigner, type Signer } from "#app/adapters/signer.server.ts";
+import { type CredentialFacts, credentialDocument } from "#app/domain/credential/document.ts";
+import type { JsonObject, JsonValue } from "#app/domain/credential/json.ts";
+import { lint } from "#app/domain/credential/lint.ts";
+import { type Instant, later, minute, parseInstant } from "#app/domain/time/instant.ts";
+import { allowed } from "#test/operations/people/world.ts";
+
+const origin = "http://localhost:4173";
+const at = parseInstant("2026-11-22T03:12:00Z") as Instant;
+const content = loadContent();
+const folder = mkdtempSync(join(tmpdir(), "signer-"));
+const keyFile = join(folder, "keys", "signing-key.json");
+let signer: Signer;
+let signed: JsonObject;
+
+beforeAll(async () => {
+  signer = await openSigner({ keyFile, publicOrigin: origin });
+  signed = JSON.parse((await signer.sign(prepared())).text);
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function prepared(changed: Partial<CredentialFacts> = {}) {
+  const [definition] = content.current.credentials;
+  if (!definition) throw new Error("no credential in the content");
+  return allowed(
+    lint(
+      credentialDocument({
+        id: "0193a000-0000-7000-8000-000000000001",
+        origin,
+        issuer: { did: signer.did, name: "Northern heart network" },
+        programme: "Cardiac intensive care, north",
+        route: "training",
+        subject: "5ad1f8a1-5e4e-4a06-8c8c-0d9b6cf4fd0f",
+        holder: { name: "Dr Ida Lund", registration: "GMC:7012345" },
+        definition,
+        release: content.current,
+        scale: content.scale,
+        validFrom: at,
+        validUntil: later(at, 1_000 * minute),
+        status: { list: 1, index: 94_567 },
+        ...changed,
+      }),
+    ),
+  );
+}
+
+const listed = async (revoked: number[]) => {
+  const url = `${origin}/status/1`;
+  return JSON.parse((await signer.signStatusList({ url, revoked, at })).text) as JsonValue;
+};
+const verify = (document: JsonValue, { now = later(at, minute), revoked = [] as number[] } = {}) =>
+  signer.verify(document, { now, resolveStatus: () => listed(revoked) });
+const titleOf = async (document: JsonValue, options = {}) =>
+  (await verify(document, options)).problems[0]?.title ?? "verified";
+
+describe("the key file", () => {
+  it("is made once, for its owner alone, and opened again as the same key", async () => {
+    expect(statSync(keyFile).mode & 0o777).toBe(0o600);
+    const again = await openSigner({ keyFile, publicOrigin: origin });
+    expect(again.keyId).toBe(signer.keyId);
+    expect(signer.did).toBe("did:web:localhost%3A4173");
+    expect(signer.keyId).toMatch(/^did:web:localhost%3A4173#z6Mk/);
+  });
+
+  it("is refused in one plain line when others may read it or it is no key", async () => {
+    const open = join(folder, "open.json");
+    writeFileSync(open, readFileSync(keyFile));
+    chmodSync(open, 0o644);
+    const tried = openSigner({ keyFile: open, publicOrigin: origin });
+    await expect(tried).rejects.toMatchObject({ name: "CannotStart" });
+    const broken = join(folder, "broken.json");
+    for (const text of ["", "{}", '{"keys":[]}', '{"keys":[{"kty":"OKP"}]}']) {
+      writeFileSync(broken, text, { mode: 0o600 });
+      const opened = openSigner({ keyFile: broken, publicOrigin: origin });
+      const error = await opened.catch((fault: Error) => fault);
+      expect(error).toMatchObject({ name: "CannotStart" });
+      expect((error as Error).message).not.toContain("\n");
+    }
+  });
+});
+
+describe("a signed credential", () => {
+  it("verifies, with what Open Badges wants as lists, and the same bytes on every attempt", async () => {
+    expect(await verify(signed)).toMatchObject({ verified: true });
+    expect(signed.proof).toHaveLength(1);
+    expect(signed.credentialSchema).toHaveLength(1);
+    expect((signed.credentialStatus as JsonObject).statusListIndex).toBe("94567");
+    expect(signed.proof).toMatchObject([{ created: "2026-11-22T03:12:00Z" }]);
+    const again = await signer.sign(prepared());
+    expect(JSON.parse(again.text)).toEqual(signed);
+  });
+
+  it("fails when any of it is altered, moved or left out", async () => {
+    const subject = signed.credentialSubject as JsonObject;
+    const altered: JsonObject[] = [
+      { ...signed, credentialSubject: { ...subject, id: "urn:uuid:0-0" } },
+      { ...signed, validUntil: "2099-01-01T00:00:00Z" },
+      { ...signed, name: "Something else" },
+      { ...signed, credentialStatus: undefined },
+    ];
+    for (const document of altered) {
+      expect(await titleOf(JSON.parse(JSON.stringify(document)))).toBe(
+        "The signature does not belong to this document",
+      );
+    }
+    const { proof: _, ...bare } = signed;
+    expect(await titleOf(bare)).toBe("The document carries no usable proof");
+  });
+
+  it("fails once revoked, however good its signature", async () => {
+    expect(await titleOf(signed, { revoked: [94_567] })).toBe("The credential was revoked");
+    expect(await titleOf(signed, { revoked: [94_566, 94_568] })).toBe("verified");
+  });
+
+  it("holds from its first instant and not at its last", async () => {
+    expect(await titleOf(signed, { now: later(at, -1) })).toBe("The credential is not valid yet");
+    expect(await titleOf(signed, { now: at })).toBe("verified");
+    const end = later(at, 1_000 * minute);
+    expect(await titleOf(signed, { now: end })).toBe("The credential is no longer valid");
+  });
+
+  it("fails where its status cannot be read, or the list is another's", async () => {
+    const now = later(at, minute);
+    const away = await signer.verify(signed, { now, resolveStatus: async () => null });
+    expect(away.problems[0]?.type).toMatch(/STATUS_RETRIEVAL_ERROR$/);
+    const other = await openSigner({ keyFile: join(folder, "b.json"), publicOrigin: origin });
+    const url = `${origin}/status/1`;
+    const foreign = JSON.parse((await other.signStatusList({ url, revoked: [], at })).text);
+    const read = await signer.verify(signed, { now, resolveStatus: async () => foreign });
+    expect(read.problems[0]?.type).toMatch(/STATUS_VERIFICATION_ERROR$/);
+  });
+});
+
+describe("what strangers send", () => {
+  it("fetches nothing: an unknown context is refused before anything reads it", async () => {
+    const asked = [vi.spyOn(http, "request"), vi.spyOn(https, "request")];
+    const fetched = vi.spyOn(globalThis, "fetch");
+    const contexts = signed["@context"] as JsonValue[];
+    const hostile: JsonValue[] = [
+      { ...signed, "@context": [...contexts, "http://169.254.169.254/latest/meta-data"] },
+      { ...signed, "@context": [...contexts, { name: "https://schema.org/name" }] },
+      { ...signed, evidence: { type: "E", "@context": "https://evil.example/c" } },
+    ];
+    for (const document of hostile) {
+      expect(await titleOf(document)).toBe("The document names a context that is not known here");
+    }
+    for (const spy of [...asked, fetched]) expect(spy).not.toHaveBeenCalled();
+  });
+
+  it("says that it cannot resolve an issuer, and does not crash", async () => {
+    for (const id of ["https://issuer.example/1", "did:web:other.example", "did:key:zNope"]) {
+      const document = { ...signed, issuer: id };
+      expect(await titleOf(document)).toBe("Cannot resolve the issuer");
+    }
+  });
+
+  it("is measured before it is read", async () => {
+    let deep: JsonValue = "end";
+    for (let i = 0; i < 30; i++) deep = { deep };
+    const wide = Array.from({ length: 6_000 }, () => 1);
+    for (const extra of [deep, wide, "x".repeat(300_000)]) {
+      expect(await titleOf({ ...signed, extra })).toBe("The document is too large or too deep");
+    }
+  });
+
+  it("is told what is malformed", async () => {
+    const wrong: [JsonValue, RegExp][] = [
+      [null, /well-formed/],
+      [[], /well-formed/],
+      [{ ...signed, issuer: undefined } as never, /issuer/],
+      [{ ...signed, "@context": ["https://w3id.org/security/v1"] }, /context/],
+      [{ ...signed, validFrom: "yesterday" }, /validFrom/],
+      [{ ...signed, type: ["OpenBadgeCredential"] }, /type/],
+      [{ ...signed, credentialStatus: { id: "x:y" } }, /credentialStatus/],
+    ];
+    for (const [document, words] of wrong) {
+      const found = await verify(document);
+      expect(found).toMatchObject({ verified: false });
+      const [problem] = found.problems;
+      expect(`${problem?.title} ${problem?.detail}`).toMatch(words);
+    }
+  });
+});
+
+it("does not let a credential through that claims more than it may", () => {
+  const facts = (name: string) => ({ holder: { name, registration: null } });
+  expect(() => prepared(facts(`Dr X, ${["board", "certified"].join(" ")}`))).toThrow(
+    "credential_not_fit",
+  );
+  expect(() => prepared({ status: { list: 1, index: 131_072 } })).toThrow("credential_not_fit");
+  expect(() => prepared({ validUntil: at })).toThrow("credential_not_fit");
+});
