@@ -30,6 +30,7 @@ export default defineConfig({
   timeout: 90_000,
   use: {
     baseURL: publicOrigin,
+    actionTimeout: 15_000,
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
     trace: "retain-on-failure",

@@ -93,6 +93,7 @@ export default [
   route("units/:unit/state", "routes/coverage/state.tsx"),
 
   // ledger
+  route("audit", "routes/ledger/audit.tsx"),
 
   // machines
   route("api/v1/register", "routes/api/register.ts"),

@@ -1,3 +1,4 @@
+import "./activity-choice.css";
 import { Notice } from "./notice.tsx";
 import { Card, Cards, Panel } from "./panel.tsx";
 
@@ -31,9 +32,19 @@ export function ActivityChoice({
       {groups
         .filter((group) => group.activities.length > 0)
         .map((group) => (
-          <Panel key={group.name} title={group.name}>
-            <Choices choices={group.activities} />
-          </Panel>
+          <details key={group.name} className="activity-group">
+            <summary>
+              <span>{group.name}</span>{" "}
+              <span className="activity-count">{group.activities.length}</span>
+            </summary>
+            <ul>
+              {group.activities.map((each) => (
+                <li key={each.code}>
+                  <a href={`/logbook/new?activity=${each.code}`}>{each.name}</a>
+                </li>
+              ))}
+            </ul>
+          </details>
         ))}
     </>
   );

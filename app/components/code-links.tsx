@@ -1,7 +1,11 @@
 import "./code-links.css";
 
 /** Items of the curriculum by code and name, each with its page. */
-export function CodeLinks({ kind, items, none }: {
+export function CodeLinks({
+  kind,
+  items,
+  none,
+}: {
   kind: "competencies" | "epas" | "credentials";
   items: readonly { readonly code: string; readonly name: string }[];
   /** What to say where there are none. */
@@ -12,7 +16,9 @@ export function CodeLinks({ kind, items, none }: {
     <ul className="code-links">
       {items.map(({ code, name }) => (
         <li key={code}>
-          <a href={`/curriculum/${kind}/${code}`}><span className="code">{code}</span> {name}</a>
+          <a href={`/curriculum/${kind}/${code}`}>
+            <span className="code">{code}</span> {name}
+          </a>
         </li>
       ))}
     </ul>

@@ -5,12 +5,23 @@ export type FigureRow = {
   readonly value: number;
   readonly unit: string;
   readonly basis: string;
-  readonly source: { readonly key: string; readonly cite: string; readonly href: string | null; readonly mark: string | null };
+  readonly source: {
+    readonly key: string;
+    readonly cite: string;
+    readonly href: string | null;
+    readonly mark: string | null;
+  };
   readonly note?: string;
 };
 
 /** Numbers of the curriculum, each with its basis and the way to its source on the same page. */
-export function FigureTable({ caption, figures }: { caption: string; figures: readonly FigureRow[] }) {
+export function FigureTable({
+  caption,
+  figures,
+}: {
+  caption: string;
+  figures: readonly FigureRow[];
+}) {
   return (
     <DataTable
       caption={caption}
@@ -20,13 +31,19 @@ export function FigureTable({ caption, figures }: { caption: string; figures: re
         { key: "what", header: "Number", heads: true, cell: (row) => row.what },
         { key: "value", header: "Value", align: "number", cell: (row) => row.value },
         { key: "unit", header: "Unit", cell: (row) => row.unit },
-        { key: "basis", header: "Basis", cell: (row) => (row.note ? `${row.basis}: ${row.note}` : row.basis) },
+        {
+          key: "basis",
+          header: "Basis",
+          cell: (row) => (row.note ? `${row.basis}: ${row.note}` : row.basis),
+        },
         {
           key: "source",
           header: "Source",
           cell: ({ source }) => (
             <>
-              <a className="code" href={`#${source.key}`}>{source.key}</a>
+              <a className="code" href={`#${source.key}`}>
+                {source.key}
+              </a>
               {source.mark && <em> {source.mark}</em>}
             </>
           ),

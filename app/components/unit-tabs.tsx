@@ -3,7 +3,11 @@ import { type Tab, Tabs } from "./tabs.tsx";
 export type UnitView = "now" | "coverage" | "roster" | "state" | "people";
 
 /** The views of one unit; those that the person may not open are left out. */
-export function UnitTabs({ code, current, views }: {
+export function UnitTabs({
+  code,
+  current,
+  views,
+}: {
   code: string;
   current: UnitView;
   views: readonly UnitView[];

@@ -8,8 +8,15 @@ import type { Planned, RosterBody } from "#app/operations/roster/publish-roster.
 import { readRoster, rowPointer, rowWords } from "#app/operations/roster/read-roster.server.ts";
 import { placeWords } from "./answer-view.server.ts";
 import { Source } from "./api-schemas.server.ts";
+import type { FormReply } from "./form-reply.server.ts";
 import { explain } from "./problem.server.ts";
 import { plainTime, readUnitTime } from "./unit-time.server.ts";
+
+/** What the upload form gets back: also the rows to put right, or the plan to look at. */
+export type UploadReply = FormReply & {
+  readonly rows: ReturnType<typeof rowViews> | null;
+  readonly plan: ReturnType<typeof planView> | null;
+};
 
 type Unit = { readonly code: string; readonly timeZone: string };
 const names = ["from", "to", "source", "reason"] as const;

@@ -43,7 +43,8 @@ export function shiftReply(
   if (!done.ok) {
     const words = explain(ctx, done.refusal);
     const isReason = done.refusal.code === "reason_required";
-    const reply = { fields: isReason ? { reason: words } : {}, words: isReason ? null : words, typed };
+    const fields: FormReply["fields"] = isReason ? { reason: words } : {};
+    const reply = { fields, words: isReason ? null : words, typed };
     return { reply, status: statusOf(done.refusal.code) };
   }
   if (!("rows" in done.value)) return null;

@@ -4,7 +4,7 @@ import type { Deed } from "#app/domain/people/policy.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
 import type { AsOf } from "#app/domain/time/as-of.ts";
 import type { Instant } from "#app/domain/time/instant.ts";
-import { isDatabaseAway } from "#db/away.server.ts";
+import { isDatabaseAway, isUnreadable } from "#db/away.server.ts";
 import type { Transaction } from "#db/client.server.ts";
 import { headOf, seqAt } from "#db/ledger.server.ts";
 import type { Context } from "./context.server.ts";
@@ -35,6 +35,8 @@ export async function ask<T>(
     return await ctx.db.transaction(read, snapshot);
   } catch (thrown) {
     if (isDatabaseAway(thrown)) return refuse("record_away");
+    // An address with something in it that is no id names nothing.
+    if (isUnreadable(thrown)) return refuse("not_found");
     throw thrown;
   }
 }

@@ -61,7 +61,9 @@ function Answers() {
       <ul className="front-answers">
         <li>
           <StateMark state="yes" size="large" />
-          <p>Every rule that must hold is met by people who are proven: rostered, in standing, there.</p>
+          <p>
+            Every rule that must hold is met by people who are proven: rostered, in standing, there.
+          </p>
         </li>
         <li>
           <StateMark state="no" size="large" />
@@ -70,8 +72,8 @@ function Answers() {
         <li>
           <StateMark state="unknown" size="large" />
           <p>
-            The roster is old, a name was not matched, a source could not be read. It never passes for
-            yes.
+            The roster is old, a name was not matched, a source could not be read. It never passes
+            for yes.
           </p>
         </li>
       </ul>

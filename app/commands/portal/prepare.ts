@@ -1,6 +1,9 @@
 import { openRecord } from "#app/database.server.ts";
+import { cannotStart } from "#app/domain/cannot-start.ts";
 import type { Env } from "#app/env.server.ts";
 import type { House } from "#app/operations/context.server.ts";
+import { mayIssueAs } from "#app/operations/credential/issuing-name.server.ts";
+import { keepIssuing } from "#app/operations/credential/keep-issuing.server.ts";
 import { keepDelivering } from "#app/operations/people/deliver-mail.server.ts";
 import { type DemonstrationSecrets, demonstrationSecrets } from "#app/secrets.server.ts";
 import { openHouse } from "#app/start.server.ts";
@@ -29,20 +32,49 @@ export async function prepare(
     say(`The database is kept in ${record.elsewhere}, which its unprivileged account can reach`);
   }
   const secrets = env.demo ? demonstrationSecrets(env) : null;
-  const opening = openHouse({
-    databaseUrl: record.url,
-    publicOrigin,
+  const house = await openAs(env, publicOrigin, record.url, secrets, lifetime);
+  await keep(Promise.resolve(keepDelivering(house)), (delivering) => delivering.stop());
+  const isShown = secrets && (await openDemonstration(house, secrets, record, lifetime));
+  await keep(Promise.resolve(keepIssuing(house)), (issuing) => issuing.stop());
+  return isShown ? { house, demonstration: secrets } : { house: plain(house), demonstration: null };
+}
+
+/**
+ * The house under the address that its credentials carry. An address that was set must be that one;
+ * one that merely follows from the port gives way to it.
+ *
+ * @throws CannotStart where PUBLIC_ORIGIN differs from what credentials were issued under.
+ */
+async function openAs(
+  env: Env,
+  publicOrigin: string,
+  databaseUrl: string,
+  secrets: DemonstrationSecrets | null,
+  lifetime: Lifetime,
+): Promise<House> {
+  const options = {
+    databaseUrl,
     signingKeyFile: env.signingKeyFile,
     logLevel: env.logLevel,
     smtpUrl: env.smtpUrl,
     mailFrom: env.mailFrom,
     demonstration: secrets !== null,
     demoPassword: secrets?.password ?? null,
-  });
-  const { house } = await keep(opening, (opened) => opened.close());
-  await keep(Promise.resolve(keepDelivering(house)), (delivering) => delivering.stop());
-  const isShown = secrets && (await openDemonstration(house, secrets, record, lifetime));
-  return isShown ? { house, demonstration: secrets } : { house: plain(house), demonstration: null };
+  };
+  const opened = await openHouse({ ...options, publicOrigin });
+  const may = await mayIssueAs(opened.house);
+  const issuedAs = may.ok ? null : String(may.refusal.detail?.origin ?? "");
+  if (issuedAs && (env.publicOrigin || !issuedAs.startsWith("http://localhost"))) {
+    await opened.close();
+    throw cannotStart(
+      `PUBLIC_ORIGIN cannot be ${publicOrigin}: credentials were issued as ${issuedAs}.`,
+    );
+  }
+  if (!issuedAs) return (await lifetime.keep(Promise.resolve(opened), (it) => it.close())).house;
+  await opened.close();
+  say(`Credentials of this record were issued as ${issuedAs}, which stays their address`);
+  const kept = openHouse({ ...options, publicOrigin: issuedAs });
+  return (await lifetime.keep(kept, (it) => it.close())).house;
 }
 
 function plain(house: House): House {

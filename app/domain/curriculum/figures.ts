@@ -14,7 +14,9 @@ type Line = readonly [what: string, unit: string, figure: Figure | undefined];
 
 /** The numbers of a competency that mean something: a zero that asks for nothing is left out. */
 export function competencyFigures(each: Competency): NamedFigure[] {
-  const raters = each.multiSourceFeedback ? "Raters in one round of feedback" : "Different assessors";
+  const raters = each.multiSourceFeedback
+    ? "Raters in one round of feedback"
+    : "Different assessors";
   return named(each, [
     ["Cases in the log", "cases", each.log],
     ...each.subMinimums.map((part): Line => [part.title, "cases", part.min]),
@@ -65,7 +67,11 @@ export function requirementFigures({ requirements: r, version }: Release): Named
     ["Grace after the end, in which it does not count", "months", r.renewal.graceAfterMonths],
     ["Practice pathway: open after launch for", "months", r.practicePathway.windowMonthsFromLaunch],
     ["Practice pathway: years in practice", "years", r.practicePathway.practiceYears],
-    ["Practice pathway: case list, times the maintenance count", "times", r.practicePathway.maintenanceMultiple],
+    [
+      "Practice pathway: case list, times the maintenance count",
+      "times",
+      r.practicePathway.maintenanceMultiple,
+    ],
     ["Practice pathway: observations", "observations", r.practicePathway.observations],
     ["Practice pathway: assessors from outside", "people", r.practicePathway.externalAssessors],
   ]);

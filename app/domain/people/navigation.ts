@@ -16,6 +16,7 @@ export type Way = {
     | "board"
     | "roster"
     | "people"
+    | "person"
     | "ledger"
     | "unit"
     | "settings"
@@ -27,17 +28,22 @@ export type LedUnit = { readonly code: string; readonly name: string };
 
 const always: readonly Way[] = [{ label: "Curriculum", to: "/curriculum", icon: "curriculum" }];
 
+const allUnits: Way = { label: "Units", to: "/units", icon: "board" };
+const myCredentials: Way = { label: "My credentials", to: "/my/credentials", icon: "credential" };
+
 const byRole: Readonly<Record<Role, readonly Way[]>> = {
   fellow: [
     { label: "Progress", to: "/progress", icon: "evidence" },
     { label: "Logbook", to: "/logbook", icon: "log" },
     { label: "Log a case", to: "/logbook/new", icon: "plus" },
+    myCredentials,
   ],
-  assessor: [{ label: "To assess", to: "/assess", icon: "eye" }],
+  assessor: [{ label: "To assess", to: "/assess", icon: "eye" }, myCredentials],
   committee_member: [{ label: "Committee", to: "/committee", icon: "committee" }],
   programme_director: [
     { label: "Programme", to: "/programme", icon: "people" },
     { label: "Sign-off", to: "/signoff", icon: "sign" },
+    { label: "Practice pathway", to: "/pathway", icon: "person" },
   ],
   ecmo_director: [{ label: "Co-sign", to: "/signoff", icon: "sign" }],
   mcs_director: [{ label: "Co-sign", to: "/signoff", icon: "sign" }],
@@ -46,7 +52,7 @@ const byRole: Readonly<Record<Role, readonly Way[]>> = {
     { label: "People", to: "/registrar/people", icon: "people" },
   ],
   unit_lead: [],
-  auditor: [{ label: "Record", to: "/audit", icon: "ledger" }],
+  auditor: [{ label: "Record", to: "/audit", icon: "ledger" }, allUnits],
   administrator: [
     { label: "Places", to: "/admin", icon: "unit" },
     { label: "People", to: "/admin/people", icon: "people" },
@@ -54,15 +60,15 @@ const byRole: Readonly<Record<Role, readonly Way[]>> = {
   ],
 };
 
-function unitWays(units: readonly LedUnit[]): Way[] {
-  return units.flatMap(({ code, name }) => {
-    const named = (what: string) => (units.length > 1 ? `${what}, ${name}` : what);
-    return [
-      { label: named("Board"), to: `/units/${code}`, icon: "board" as const },
-      { label: named("Roster"), to: `/units/${code}/roster`, icon: "roster" as const },
-      { label: named("People"), to: `/units/${code}/people`, icon: "people" as const },
-    ];
-  });
+/** One unit has its pages in the rail; several have their list, from which each one's pages are reached. */
+function unitWays([only, second]: readonly LedUnit[]): Way[] {
+  if (!only) return [];
+  if (second) return [{ label: "Units", to: "/units", icon: "board" }];
+  return [
+    { label: "Board", to: `/units/${only.code}`, icon: "board" },
+    { label: "Roster", to: `/units/${only.code}/roster`, icon: "roster" },
+    { label: "Privileges", to: `/units/${only.code}/people`, icon: "people" },
+  ];
 }
 
 /** What stands in the rail of somebody with these roles: their own things first, each once. */
@@ -76,9 +82,7 @@ export function navigationFor(roles: readonly Role[], units: readonly LedUnit[])
 export function landingsFor(roles: readonly Role[], units: readonly LedUnit[]): Way[] {
   const ways = roles.flatMap((role) => {
     const own = role === "unit_lead" ? unitWays(units) : byRole[role];
-    const firsts =
-      role === "unit_lead" ? own.filter((way) => way.icon === "board") : own.slice(0, 1);
-    return firsts;
+    return own.slice(0, 1);
   });
   return ways.filter((way, i) => ways.findIndex((other) => other.to === way.to) === i);
 }

@@ -3,16 +3,17 @@ import { type Answer, answerAt } from "#app/domain/coverage/answer.ts";
 import type { UnitFacts } from "#app/domain/coverage/facts.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
 import { day, formatInstant, type Instant, later } from "#app/domain/time/instant.ts";
+import type { AsOf } from "#app/domain/time/as-of.ts";
 import { interval } from "#app/domain/time/interval.ts";
 import type { Transaction } from "#db/client.server.ts";
 import { overridesAt } from "#db/store/coverage.server.ts";
 import { personsById } from "#db/store/people-by-id.server.ts";
 import { findUnit, type UnitRow, unitTarget } from "#db/store/unit-lookup.server.ts";
-import { ask, asOf } from "../ask.server.ts";
+import { ask, asOf, type View } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
 import { factsOf, type Known } from "./facts.server.ts";
 import type { StaffingAnswer } from "./staffing-answer.server.ts";
-import { noticeWords, reasonWords } from "./wording.server.ts";
+import { type Wording, wordingFor } from "./wording.server.ts";
 
 export type StaffingQuestion = {
   readonly unitCode: string;
@@ -26,44 +27,58 @@ export type StaffingQuestion = {
  */
 export function answerCoverage(
   ctx: Context,
-  { unitCode, at, knownAt }: StaffingQuestion,
+  question: StaffingQuestion,
 ): Promise<Result<StaffingAnswer>> {
-  return ask<StaffingAnswer>(ctx, "coverage.ask", unitTarget(unitCode), async (view) => {
-    const asked = await asOf(view, { at, knownAt });
-    if (!asked.ok) return asked;
-    const known = asked.value;
-    const unit = await findUnit(view.tx, unitCode, known.knownThrough);
-    if (!unit) return refuse("no_such_unit");
-    const found = await answerOf(view.tx, ctx.content, unit, known.at, known, known.isNow);
-    const [override] = await overridesAt(view.tx, unit.id, known.at, known.knownThrough);
-    const doctor = override
-      ? (await personsById(view.tx, [override.doctorId])).get(override.doctorId)
-      : undefined;
-    return allow({
-      unit: {
-        code: unit.code,
-        name: unit.name,
-        tier: found.answer.tier ?? "none",
-        timeZone: unit.timeZone,
-      },
-      at: formatInstant(known.at),
-      knownAt: formatInstant(known.knownAt),
-      ledgerSeq: known.knownThrough,
-      contentRelease: ctx.content.current.version,
-      answer: found.answer.answer,
-      holdsUntil: formatInstant(found.answer.holdsUntil),
-      override:
-        override && doctor
-          ? {
-              doctor: { id: doctor.id, name: doctor.name },
-              reason: override.reason,
-              start: formatInstant(override.startsAt),
-              end: formatInstant(override.endsAt),
-            }
-          : null,
-      ...worded(ctx.content, found.answer),
-    });
+  return ask<StaffingAnswer>(ctx, "coverage.ask", unitTarget(question.unitCode), async (view) => {
+    const found = await answerIn(view, ctx, question);
+    return found.ok ? allow(found.value.body) : found;
   });
+}
+
+export type Answered = {
+  readonly body: StaffingAnswer;
+  readonly unit: UnitRow;
+  readonly facts: UnitFacts;
+};
+
+/** The answer with what it rests on, inside a question whose permit covers the unit. */
+export async function answerIn(
+  view: View,
+  ctx: Context,
+  { unitCode, at, knownAt }: StaffingQuestion,
+): Promise<Result<Answered>> {
+  const asked = await asOf(view, { at, knownAt });
+  if (!asked.ok) return asked;
+  const known = asked.value;
+  const unit = await findUnit(view.tx, unitCode, known.knownThrough);
+  if (!unit) return refuse("no_such_unit");
+  const { answer, facts } = await answerOf(view.tx, ctx.content, unit, known.at, known, known.isNow);
+  const { code, name, timeZone } = unit;
+  const body: StaffingAnswer = {
+    unit: { code, name, tier: answer.tier ?? "none", timeZone },
+    at: formatInstant(known.at),
+    knownAt: formatInstant(known.knownAt),
+    ledgerSeq: known.knownThrough,
+    contentRelease: ctx.content.current.version,
+    answer: answer.answer,
+    holdsUntil: formatInstant(answer.holdsUntil),
+    override: await overrideAt(view, unit, known),
+    ...worded(wordingFor(ctx.content, facts), answer),
+  };
+  return allow({ body, unit, facts });
+}
+
+/** It never changes the answer; it stands beside it. */
+async function overrideAt({ tx }: View, unit: UnitRow, { at, knownThrough }: AsOf) {
+  const [found] = await overridesAt(tx, unit.id, at, knownThrough);
+  const doctor = found && (await personsById(tx, [found.doctorId])).get(found.doctorId);
+  if (!found || !doctor) return null;
+  return {
+    doctor: { id: doctor.id, name: doctor.name },
+    reason: found.reason,
+    start: formatInstant(found.startsAt),
+    end: formatInstant(found.endsAt),
+  };
 }
 
 /** Far enough for the next edge of any roster that is fed by the week; else by the year. */
@@ -89,13 +104,13 @@ export async function answerOf(
   throw new Error("unreachable: the last look ahead returns");
 }
 
-function worded(content: Content, answer: Answer) {
+function worded(words: Wording, answer: Answer) {
   return {
     notices: answer.notices.map((notice) => ({
       code: notice.code,
       ...(notice.practitioner ? { practitioner: notice.practitioner } : {}),
       ...(notice.credential ? { credential: notice.credential } : {}),
-      detail: noticeWords(content, notice),
+      detail: words.notice(notice),
     })),
     ruleSets: [...answer.ruleSets],
     rules: answer.rules.map(({ ruleSet, reasons, ...rule }) => ({
@@ -105,7 +120,7 @@ function worded(content: Content, answer: Answer) {
         code: reason.code,
         ...(reason.practitioner ? { practitioner: reason.practitioner } : {}),
         ...(reason.credential ? { credential: reason.credential } : {}),
-        detail: reasonWords(content, reason),
+        detail: words.reason(reason),
       })),
     })),
     people: answer.people.map((person) => ({

@@ -2,13 +2,12 @@ import { coverageOver, type Stretch } from "#app/domain/coverage/coverage.ts";
 import type { UnitFacts } from "#app/domain/coverage/facts.ts";
 import { type Gap, gapsOver } from "#app/domain/coverage/gaps.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
-import { day, formatInstant, type Instant } from "#app/domain/time/instant.ts";
+import { day, type Instant } from "#app/domain/time/instant.ts";
 import { type Interval, interval } from "#app/domain/time/interval.ts";
 import { findUnit, type UnitRow, unitTarget } from "#db/store/unit-lookup.server.ts";
 import { ask, asOf } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
 import { factsOf } from "./facts.server.ts";
-import { reasonWords } from "./wording.server.ts";
 
 export type CoverageQuestion = {
   readonly unitCode: string;
@@ -51,41 +50,4 @@ export function showCoverage(
     const { knownAt: known, knownThrough: ledgerSeq } = asked.value;
     return allow({ unit, window, knownAt: known, ledgerSeq, facts, stretches, gaps });
   });
-}
-
-/** The body of `GET /api/v1/units/{unit}/coverage`. */
-export function coverageBody(ctx: Context, found: Coverage) {
-  const { unit, window, facts, stretches, gaps } = found;
-  const name = (id: string) => ({ id, name: facts.people.get(id)?.name ?? id });
-  return {
-    unit: { code: unit.code, name: unit.name, timeZone: unit.timeZone },
-    from: formatInstant(window.start),
-    to: formatInstant(window.end),
-    knownAt: formatInstant(found.knownAt),
-    ledgerSeq: found.ledgerSeq,
-    intervals: stretches.map(({ start, end, answer, unmet, warned }) => ({
-      start: formatInstant(start),
-      end: formatInstant(end),
-      answer,
-      unmet,
-      warned,
-    })),
-    gaps: gaps.map(({ start, end, answer, causes }) => ({
-      start: formatInstant(start),
-      end: formatInstant(end),
-      answer,
-      causes: causes.map((cause) => ({
-        rule: cause.rule,
-        title: cause.title,
-        answer: cause.answer,
-        reasons: cause.reasons.map((reason) => ({
-          code: reason.code,
-          ...(reason.practitioner ? { practitioner: reason.practitioner } : {}),
-          ...(reason.credential ? { credential: reason.credential } : {}),
-          detail: reasonWords(ctx.content, reason),
-        })),
-        couldCover: cause.couldCover.map(name),
-      })),
-    })),
-  };
 }

@@ -95,5 +95,7 @@ export const StaffingAnswer = z.object({
     rosterSource: z.string().nullable(),
     staleAfter: InstantText.nullable(),
   }),
+  /** A compact JWS over the canonical form of the rest (RFC 8785), by a key of the portal's JWKS. */
+  receipt: z.string().optional(),
 });
 export type StaffingAnswer = z.output<typeof StaffingAnswer>;

@@ -1,37 +1,61 @@
 import type { Content } from "#app/domain/content.ts";
 import { nameOfCode } from "#app/domain/content.ts";
-import { say } from "#app/domain/copy.ts";
+import { hasWords, say } from "#app/domain/copy.ts";
+import type { UnitFacts } from "#app/domain/coverage/facts.ts";
 import type { Notice } from "#app/domain/coverage/notice.ts";
 import type { Reason } from "#app/domain/coverage/reason.ts";
-import { formatInstant, type Instant } from "#app/domain/time/instant.ts";
+import type { Instant } from "#app/domain/time/instant.ts";
+import { localParts } from "#app/domain/time/wall-time.ts";
 
-/** The sentence for a reason, with the codes and values it rests on. */
-export function reasonWords(content: Content, { code, values }: Reason): string {
-  return withValues(content, say(content.copy, `reasons.${code}`, values), values);
+export type Wording = {
+  readonly reason: (reason: Reason) => string;
+  readonly notice: (notice: Notice) => string;
+};
+
+/** Sentences for reasons and notices about one unit, with the people, codes and times they rest on. */
+export function wordingFor(content: Content, { people, unit }: Pick<UnitFacts, "people" | "unit">) {
+  const sentence = (section: "reasons" | "notices", { code, practitioner, values }: Reason | Notice) => {
+    const who = practitioner ? (people.get(practitioner)?.name ?? practitioner) : "Somebody";
+    const told = { ...spoken(content, values ?? {}, unit.timeZone), who };
+    return say(content.copy, `${section}.${variant(content, section, code, values ?? {})}`, told);
+  };
+  return {
+    reason: (reason) => sentence("reasons", reason),
+    notice: (notice) => sentence("notices", notice),
+  } satisfies Wording;
 }
 
-export function noticeWords(content: Content, { code, values }: Notice): string {
-  return withValues(content, say(content.copy, `notices.${code}`, values), values);
+type Values = NonNullable<Reason["values"]>;
+
+/** Some codes read otherwise by what is known: `roster_stale` of a source, `nobody_rostered` of too few. */
+function variant(content: Content, section: string, code: string, values: Values): string {
+  const kinds = ["source", "asked", "licence", "privilege", "post"].filter((name) => name in values);
+  const few = Number(values.found ?? 0) > 0 ? ["few"] : [];
+  const found = [...few, ...kinds].find((kind) =>
+    hasWords(content.copy, `${section}.${code}_of_${kind}`),
+  );
+  return found ? `${code}_of_${found}` : code;
 }
 
-/** Values that the sentence has no place for follow it, so that nothing known is withheld. */
-function withValues(content: Content, sentence: string, values: Reason["values"]): string {
-  const parts = Object.entries(values ?? {}).flatMap(([name, value]) => {
-    const text = valueWords(content, name, value);
-    return text === "" || sentence.includes(text) ? [] : [text];
+function spoken(content: Content, values: Values, zone: string): Values {
+  const entries = Object.entries(values).map(([name, value]) => {
+    if (name === "endsAt") return [name, localText(value as Instant, zone)];
+    if (name === "post") return [name, say(content.copy, `posts.${value}`).toLowerCase()];
+    if (name === "asked" || name === "privilege") return [name, codeWords(content, String(value))];
+    return [name, value];
   });
-  return parts.length === 0 ? sentence : `${sentence.replace(/\.$/, "")}: ${parts.join(", ")}.`;
+  return Object.fromEntries(entries);
 }
 
-function valueWords(content: Content, name: string, value: string | number): string {
-  if (name.endsWith("At") && typeof value === "number") return formatInstant(value as Instant);
-  if (name === "shift" || name === "state") return "";
-  if (name === "required") return "";
-  if (name === "found") return value === 0 ? "" : `${value} on duty, more needed`;
-  if (name === "minutes" || name.endsWith("Minutes")) return `${value} min`;
-  if (typeof value === "string" && /^[A-Z][A-Z0-9-]+$/.test(value)) {
-    const words = nameOfCode(content, value);
-    return words === value ? value : `${words} (${value})`;
-  }
-  return String(value);
+function codeWords(content: Content, code: string): string {
+  const words = nameOfCode(content, code);
+  return words === code ? code : `${code} (${words})`;
+}
+
+/** "22 Nov 02:00" on the unit's own clock. */
+function localText(at: Instant, zone: string): string {
+  const { day, month, hour, minute } = localParts(at, zone);
+  const two = (n: number) => String(n).padStart(2, "0");
+  const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+  return `${day} ${months[month - 1]} ${two(hour)}:${two(minute)} (${zone})`;
 }

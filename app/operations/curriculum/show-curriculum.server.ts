@@ -67,7 +67,10 @@ export function curriculumOverview(content: Content, release: Release = content.
     adoptedOn: release.adoptedOn,
     programme: {
       entry: release.programme.entry,
-      rotations: release.programme.rotations.map((each) => ({ name: each.name, months: each.months.value })),
+      rotations: release.programme.rotations.map((each) => ({
+        name: each.name,
+        months: each.months.value,
+      })),
       durationMonths: release.programme.durationMonths.value,
     },
     domains: release.domains.map((domain) => ({

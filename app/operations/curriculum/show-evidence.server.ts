@@ -56,50 +56,52 @@ function trialView(content: Content, trial: Trial, outcome: Outcome) {
 /** The trials behind the three demands, arranged so that like stands beside like. */
 export function evidenceView(content: Content) {
   const { trials, teachingPoints } = content.evidence;
-  const chart = (
-    chosen: readonly Trial[],
-    outcomes: (trial: Trial) => readonly Outcome[],
-  ) => chosen.flatMap((trial) => outcomes(trial).flatMap((each) => trialView(content, trial, each)));
+  const chart = (chosen: readonly Trial[], outcomes: (trial: Trial) => readonly Outcome[]) =>
+    chosen.flatMap((trial) => outcomes(trial).flatMap((each) => trialView(content, trial, each)));
   const primary = (trial: Trial) => (trial.primary ? [trial.primary] : []);
-  const about = (demand: Trial["demands"][number], randomised: boolean) =>
-    trials.filter(
-      (each) =>
-        each.demands.includes(demand) &&
-        ["randomised", "pooled"].includes(each.design) === randomised,
-    );
-  const ecmo = about("ecmo_alone", true);
-  const others = trials.filter(
-    (each) => each.design === "randomised" && !ecmo.includes(each) && each.primary,
+  const tests = trials.filter((each) => each.design === "randomised" || each.design === "pooled");
+  const ecmo = tests.filter((each) => each.tried === "VA-ECMO");
+  const arrest = tests.filter((each) => each.tried.includes("ECPR"));
+  const others = tests.filter((each) => !ecmo.includes(each) && !arrest.includes(each));
+  const observed = trials.filter(
+    (each) => each.design === "before_after" || each.design === "registry",
   );
   return {
     charts: [
       {
-        title: "Early routine VA-ECMO: death and other main outcomes",
+        title: "Early routine VA-ECMO in cardiogenic shock",
         lead: "Randomised trials and their pooling. An interval that includes 1 is compatible with no difference.",
         caption: "Main outcome with VA-ECMO and without",
         favours: { left: "better with VA-ECMO", right: "worse" },
         trials: chart(ecmo, primary),
       },
       {
-        title: "Early routine VA-ECMO: harm",
+        title: "What early routine VA-ECMO cost",
         lead: "Bleeding and harm to vessels in the same trials.",
         caption: "Harm with VA-ECMO and without",
         favours: { left: "less harm", right: "more harm with VA-ECMO" },
         trials: chart(ecmo, (trial) => trial.others),
       },
       {
-        title: "Other randomised trials in cardiogenic shock and refractory arrest",
-        lead: "Read the endpoint: some count death, some count survival.",
+        title: "Other devices, drugs and strategies in cardiogenic shock",
+        lead: "The one device trial with lower mortality used a pump that unloads the left ventricle, in selected patients.",
         caption: "Main outcome with what was tried and without",
-        favours: { left: "fewer with the outcome", right: "more" },
+        favours: { left: "better with what was tried", right: "worse" },
         trials: chart(others, primary),
       },
       {
+        title: "ECPR in refractory cardiac arrest",
+        lead: "Here the outcome is survival: more is better, and an effect above 1 favours ECPR.",
+        caption: "Survival with ECPR and without",
+        favours: { left: "worse", right: "better with ECPR" },
+        trials: chart(arrest, primary),
+      },
+      {
         title: "Shock teams and dedicated cardiac intensivists",
-        lead: "Observational: associated with, not shown to cause.",
+        lead: "Observational: associated with, not shown to cause. Read the outcome: some count death, some survival.",
         caption: "Outcome with a team or intensivist and without",
         favours: { left: "fewer with the outcome", right: "more" },
-        trials: chart([...about("team", false), ...about("subspecialty", false)], primary),
+        trials: chart(observed, primary),
       },
     ].filter((each) => each.trials.length > 0),
     studies: trials.map((trial) => ({
@@ -110,7 +112,8 @@ export function evidenceView(content: Content) {
       finding: trial.finding,
       caveats: trial.caveats,
       source: sourceView(content, trial.source),
-      mark: trial.confidence === "seen" ? null : say(content.copy, `confidences.${trial.confidence}`),
+      mark:
+        trial.confidence === "seen" ? null : say(content.copy, `confidences.${trial.confidence}`),
     })),
     teachingPoints: teachingPoints.map((each) => each.text),
     sources: [...new Set(trials.map((each) => each.source))].map((key) => sourceView(content, key)),

@@ -26,7 +26,8 @@ export function createOrganisation(ctx: Context, input: z.output<typeof CreateOr
     const sent = await findOrganisation(tx, input.id);
     if (sent) return allow({ id: sent.id });
     const others = await listOrganisations(tx);
-    if (others.some((each) => each.code === input.code)) return refuse("code_taken", { code: input.code });
+    if (others.some((each) => each.code === input.code))
+      return refuse("code_taken", { code: input.code });
     await insertOrganisation(tx, { ...input, entrySeq: await record(input) });
     return allow({ id: input.id });
   });

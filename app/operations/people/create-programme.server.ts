@@ -28,7 +28,8 @@ export function createProgramme(ctx: Context, input: z.output<typeof CreateProgr
   return act(ctx, "programme.create", target, async ({ tx, record }) => {
     if (await findProgramme(tx, input.id)) return allow({ id: input.id });
     const others = await listProgrammes(tx);
-    if (others.some((each) => each.code === input.code)) return refuse("code_taken", { code: input.code });
+    if (others.some((each) => each.code === input.code))
+      return refuse("code_taken", { code: input.code });
     const release = input.release ?? ctx.content.current.version;
     if (!ctx.content.releases.has(release)) return refuse("no_such_release");
     const fact = { ...input, release };

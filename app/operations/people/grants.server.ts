@@ -40,7 +40,8 @@ const programmeRoles: readonly Role[] = [
 export function fitsScope({ role, scopeKind }: Pick<GrantWish, "role" | "scopeKind">): boolean {
   if (role === "unit_lead") return scopeKind === "unit" || scopeKind === "organisation";
   if (role === "registrar") return scopeKind === "everywhere";
-  if (programmeRoles.includes(role)) return scopeKind === "programme" || scopeKind === "organisation";
+  if (programmeRoles.includes(role))
+    return scopeKind === "programme" || scopeKind === "organisation";
   return true;
 }
 

@@ -28,17 +28,22 @@ export type IssuedToken = { readonly id: string; readonly token: string | null }
  */
 export function issueToken(ctx: Context, wish: Wish): Promise<Result<IssuedToken>> {
   const token = `sys_${randomBytes(32).toString("base64url")}`;
-  return act<IssuedToken>(ctx, "token.issue", (tx) => reachOf(tx, wish), async ({ tx, now, record }) => {
-    if (await findToken(tx, wish.id)) return allow({ id: wish.id, token: null });
-    for (const unitId of wish.unitIds ?? []) {
-      const target = await unitTargetById(tx, unitId);
-      if (!target.ok) return target;
-      const permitted = permit(ctx.actor, "token.issue", target.value, now);
-      if (!permitted.ok) return permitted;
-    }
-    await enter(tx, wish, token, later(now, wish.days * day), record);
-    return allow({ id: wish.id, token });
-  });
+  return act<IssuedToken>(
+    ctx,
+    "token.issue",
+    (tx) => reachOf(tx, wish),
+    async ({ tx, now, record }) => {
+      if (await findToken(tx, wish.id)) return allow({ id: wish.id, token: null });
+      for (const unitId of wish.unitIds ?? []) {
+        const target = await unitTargetById(tx, unitId);
+        if (!target.ok) return target;
+        const permitted = permit(ctx.actor, "token.issue", target.value, now);
+        if (!permitted.ok) return permitted;
+      }
+      await enter(tx, wish, token, later(now, wish.days * day), record);
+      return allow({ id: wish.id, token });
+    },
+  );
 }
 
 /** Responsible for every unit of it, and for everything where the token reaches beyond units. */

@@ -1,5 +1,5 @@
-import { landingsFor, navigationFor, type Way } from "#app/domain/people/navigation.ts";
 import { type Grant, rolesAt } from "#app/domain/people/grant.ts";
+import { landingsFor, navigationFor, type Way } from "#app/domain/people/navigation.ts";
 import type { Role } from "#app/domain/people/roles.ts";
 import { allow, type Result } from "#app/domain/result.ts";
 import { holds, type Instant } from "#app/domain/time/interval.ts";

@@ -14,8 +14,8 @@ import {
   findPerson,
   listPersons,
   namesOf,
-  passwordHashOf,
   type Person,
+  passwordHashOf,
 } from "#db/store/people/persons.server.ts";
 import { type Registration, registrationsOf } from "#db/store/registrations.server.ts";
 import { ask } from "../ask.server.ts";

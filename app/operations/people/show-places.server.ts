@@ -4,12 +4,11 @@ import { holds } from "#app/domain/time/interval.ts";
 import { profilesOf } from "#db/store/coverage.server.ts";
 import { everything } from "#db/store/known.server.ts";
 import { listPersons, namesOf, type Person } from "#db/store/people/persons.server.ts";
-import { findUnit, type UnitRow } from "#db/store/unit-lookup.server.ts";
+import { findUnit, type UnitRow, unitTarget } from "#db/store/unit-lookup.server.ts";
 import { type Appointment, appointmentsAt } from "#db/store/units.server.ts";
 import { ask } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
 import { type Places, placesOf } from "./scope-names.server.ts";
-import { unitTarget } from "#db/store/unit-lookup.server.ts";
 
 type Profile = UnitFact["profiles"][number];
 export type ShownPlaces = Places & { readonly profiles: ReadonlyMap<string, Profile> };
@@ -19,7 +18,8 @@ export function showPlaces(ctx: Context): Promise<Result<ShownPlaces>> {
   return ask<ShownPlaces>(ctx, "places.list", {}, async ({ tx, now }) => {
     const places = await placesOf(tx);
     const ids = places.units.map((unit) => unit.id);
-    const all = ids.length > 0 ? await profilesOf(tx, ids, everything) : new Map<string, Profile[]>();
+    const all =
+      ids.length > 0 ? await profilesOf(tx, ids, everything) : new Map<string, Profile[]>();
     const present = [...all].flatMap(([id, profiles]) => {
       const profile = profiles.find(({ during }) => holds(during, now));
       return profile ? [[id, profile] as const] : [];

@@ -45,14 +45,10 @@ export function verifyPassword(
   password: string,
 ): Promise<Result<undefined>> {
   return unlessAway(() =>
-    limited(
-      house,
-      [{ key: limitKey("person", personId), most: failuresMax.account }],
-      async () => {
-        const stored = await passwordHashOf(house.db, personId);
-        return (await passwordMatches(stored, password)) ? allow() : refuse("password_wrong");
-      },
-    ),
+    limited(house, [{ key: limitKey("person", personId), most: failuresMax.account }], async () => {
+      const stored = await passwordHashOf(house.db, personId);
+      return (await passwordMatches(stored, password)) ? allow() : refuse("password_wrong");
+    }),
   );
 }
 

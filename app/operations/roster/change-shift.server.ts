@@ -7,6 +7,7 @@ import { headOf } from "#db/ledger.server.ts";
 import { findUnit, type UnitRow, unitTarget } from "#db/store/unit-lookup.server.ts";
 import { ask } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
+import { currentShift } from "./find-shift.server.ts";
 import { asCounted, sourceInForce } from "./in-force.server.ts";
 import { prepareRows } from "./prepare.server.ts";
 import { type PeriodShifts, publishShifts, type RosterOutcome } from "./publish-roster.server.ts";
@@ -77,25 +78,6 @@ async function around(
     return allow({ rows: [error] });
   }
   return allow({ period, shifts: [...kept, wanted] });
-}
-
-/** Also one that begins before its publication does: it is in force somewhere in its own stretch. */
-async function currentShift(
-  tx: Transaction,
-  unit: UnitRow,
-  source: string,
-  key: ShiftKey,
-  seq: number,
-): Promise<RosterShift | null> {
-  const reach = interval(key.start, key.end);
-  const { shifts } = await sourceInForce(tx, unit, source, reach, seq);
-  const found = shifts.find(
-    ({ shift }) =>
-      assignmentKey(shift) === assignmentKey({ ...shift, ...key }) &&
-      shift.shift.start === key.start &&
-      shift.shift.end === key.end,
-  );
-  return found?.shift ?? null;
 }
 
 function spanOf(shifts: readonly Interval[]): Interval | null {

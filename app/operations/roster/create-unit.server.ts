@@ -9,7 +9,12 @@ import { insertRow } from "#db/store/corrections.server.ts";
 import { findPerson } from "#db/store/people/persons.server.ts";
 import { scopeTarget } from "#db/store/people/places.server.ts";
 import { findUnit } from "#db/store/unit-lookup.server.ts";
-import { insertAdoption, insertProfile, insertSetting, insertUnit } from "#db/store/units.server.ts";
+import {
+  insertAdoption,
+  insertProfile,
+  insertSetting,
+  insertUnit,
+} from "#db/store/units.server.ts";
 import { act, type Turn } from "../act.server.ts";
 import type { Context } from "../context.server.ts";
 import { PlaceCode } from "../people/create-organisation.server.ts";

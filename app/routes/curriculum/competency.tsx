@@ -28,7 +28,10 @@ export default function Competency() {
   return (
     <PublicPage {...frame}>
       <PageHeader
-        crumbs={[{ label: "Curriculum", to: "/curriculum" }, { label: item.domain.name, to: `/curriculum#domain-${item.domain.code}` }]}
+        crumbs={[
+          { label: "Curriculum", to: "/curriculum" },
+          { label: item.domain.name, to: `/curriculum#domain-${item.domain.code}` },
+        ]}
         title={item.name}
         lead={item.description}
       />
@@ -36,20 +39,44 @@ export default function Competency() {
         items={[
           { label: "Code", value: item.code, code: true },
           { label: "Kind", value: item.kind },
-          { label: "Can endanger life", value: item.lifeThreatening ? "Yes: two assessors at least" : "No" },
-          { label: "Before it", value: <CodeLinks kind="competencies" items={item.prerequisites} none="Nothing" /> },
-          { label: "Part of", value: <CodeLinks kind="credentials" items={item.credentials} none="No credential asks for it" /> },
-          { label: "Shown in", value: <CodeLinks kind="epas" items={item.epas} none="No activity names it" /> },
+          {
+            label: "Can endanger life",
+            value: item.lifeThreatening ? "Yes: two assessors at least" : "No",
+          },
+          {
+            label: "Before it",
+            value: <CodeLinks kind="competencies" items={item.prerequisites} none="Nothing" />,
+          },
+          {
+            label: "Part of",
+            value: (
+              <CodeLinks
+                kind="credentials"
+                items={item.credentials}
+                none="No credential asks for it"
+              />
+            ),
+          },
+          {
+            label: "Shown in",
+            value: <CodeLinks kind="epas" items={item.epas} none="No activity names it" />,
+          },
         ]}
       />
       <Panel title="What must be shown">
         <FigureTable caption="Numbers, with their basis" figures={item.figures} />
-        {item.scenarios.length > 0 && <p>Each of these simulated at least once: {item.scenarios.join(", ")}.</p>}
+        {item.scenarios.length > 0 && (
+          <p>Each of these simulated at least once: {item.scenarios.join(", ")}.</p>
+        )}
         {item.certificates.length > 0 && <p>Also needed: {item.certificates.join("; ")}.</p>}
       </Panel>
       <Panel title="What a fellow logs for it">
         <ul>
-          {item.activities.map((each) => <li key={each.name}>{each.name} ({each.kind.toLowerCase()})</li>)}
+          {item.activities.map((each) => (
+            <li key={each.name}>
+              {each.name} ({each.kind.toLowerCase()})
+            </li>
+          ))}
         </ul>
       </Panel>
       <SourceList sources={sourcesOf(item.figures)} />

@@ -30,20 +30,40 @@ export default function Credential() {
   if (item.exam) outside.push("Knowledge examination");
   return (
     <PublicPage {...frame}>
-      <PageHeader crumbs={[{ label: "Curriculum", to: "/curriculum" }]} title={item.name} lead={item.description} />
+      <PageHeader
+        crumbs={[{ label: "Curriculum", to: "/curriculum" }]}
+        title={item.name}
+        lead={item.description}
+      />
       <KeyValues
         items={[
           { label: "Code", value: item.code, code: true },
           { label: "Signed by", value: item.signOff.join(", ") },
-          { label: "Rests on all of", value: <CodeLinks kind="credentials" items={item.requires} none="No other credential" /> },
+          {
+            label: "Rests on all of",
+            value: (
+              <CodeLinks kind="credentials" items={item.requires} none="No other credential" />
+            ),
+          },
           ...(item.requiresAny.length > 0
-            ? [{ label: "Rests on one of", value: <CodeLinks kind="credentials" items={item.requiresAny} none="" /> }]
+            ? [
+                {
+                  label: "Rests on one of",
+                  value: <CodeLinks kind="credentials" items={item.requiresAny} none="" />,
+                },
+              ]
             : []),
           ...(outside.length > 0 ? [{ label: "Also needed", value: outside.join(", ") }] : []),
-          { label: "Required by", value: <CodeLinks kind="credentials" items={item.limits} none="No other credential" /> },
+          {
+            label: "Required by",
+            value: <CodeLinks kind="credentials" items={item.limits} none="No other credential" />,
+          },
         ]}
       />
-      <Panel title="What must be shown" lead="Each competency and activity has its own page with its numbers.">
+      <Panel
+        title="What must be shown"
+        lead="Each competency and activity has its own page with its numbers."
+      >
         <h3>Competencies</h3>
         <CodeLinks kind="competencies" items={item.competencies} none="None" />
         <h3>Activities to entrust</h3>
@@ -59,7 +79,12 @@ export default function Credential() {
           rowKey={(row) => `${row.set} ${row.id}`}
           empty="No staffing rule asks for it."
           columns={[
-            { key: "id", header: "Rule", heads: true, cell: (row) => <span className="code">{row.id}</span> },
+            {
+              key: "id",
+              header: "Rule",
+              heads: true,
+              cell: (row) => <span className="code">{row.id}</span>,
+            },
             { key: "title", header: "Asks for", cell: (row) => row.title },
             { key: "set", header: "Of", cell: (row) => row.set },
           ]}

@@ -28,12 +28,22 @@ export default function Epa() {
   const { frame, item } = useLoaderData<typeof loader>();
   return (
     <PublicPage {...frame}>
-      <PageHeader crumbs={[{ label: "Curriculum", to: "/curriculum" }]} title={item.name} lead={item.description} />
+      <PageHeader
+        crumbs={[{ label: "Curriculum", to: "/curriculum" }]}
+        title={item.name}
+        lead={item.description}
+      />
       <KeyValues
         items={[
           { label: "Code", value: item.code, code: true },
-          { label: "Draws on", value: <CodeLinks kind="competencies" items={item.uses} none="Nothing" /> },
-          { label: "Asked for by", value: <CodeLinks kind="credentials" items={item.credentials} none="No credential" /> },
+          {
+            label: "Draws on",
+            value: <CodeLinks kind="competencies" items={item.uses} none="Nothing" />,
+          },
+          {
+            label: "Asked for by",
+            value: <CodeLinks kind="credentials" items={item.credentials} none="No credential" />,
+          },
         ]}
       />
       <Panel title="What a committee needs to entrust it">
@@ -45,7 +55,13 @@ export default function Epa() {
           rows={item.scale}
           rowKey={(row) => String(row.level)}
           columns={[
-            { key: "level", header: "Level", align: "number", heads: true, cell: (row) => row.level },
+            {
+              key: "level",
+              header: "Level",
+              align: "number",
+              heads: true,
+              cell: (row) => row.level,
+            },
             { key: "label", header: "Means", cell: (row) => row.label },
             { key: "anchor", header: "In words", cell: (row) => row.anchor },
           ]}

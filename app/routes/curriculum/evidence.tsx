@@ -38,22 +38,45 @@ export default function Evidence() {
           <TrialsChart title={chart.caption} trials={chart.trials} favours={chart.favours} />
         </Panel>
       ))}
-      <Panel title="Every study shown here" lead="Figures that nobody has yet verified at the source carry their mark.">
+      <Panel
+        title="Every study shown here"
+        lead="Figures that nobody has yet verified at the source carry their mark."
+      >
         <DataTable
           caption="Findings and their limits"
           rows={evidence.studies}
           rowKey={(row) => row.id}
           columns={[
-            { key: "name", header: "Study", heads: true, cell: (row) => `${row.name} (${row.year})` },
+            {
+              key: "name",
+              header: "Study",
+              heads: true,
+              cell: (row) => `${row.name} (${row.year})`,
+            },
             { key: "design", header: "Design", cell: (row) => row.design },
             { key: "finding", header: "Finding", cell: (row) => row.finding },
             { key: "caveats", header: "Limits", cell: (row) => row.caveats.join(" ") },
-            { key: "source", header: "Source", cell: (row) => <><a className="code" href={`#${row.source.key}`}>{row.source.key}</a>{row.mark && <em> {row.mark}</em>}</> },
+            {
+              key: "source",
+              header: "Source",
+              cell: (row) => (
+                <>
+                  <a className="code" href={`#${row.source.key}`}>
+                    {row.source.key}
+                  </a>
+                  {row.mark && <em> {row.mark}</em>}
+                </>
+              ),
+            },
           ]}
         />
       </Panel>
       <Panel title="To teach with">
-        <ul>{evidence.teachingPoints.map((text) => <li key={text}>{text}</li>)}</ul>
+        <ul>
+          {evidence.teachingPoints.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
       </Panel>
       <SourceList sources={evidence.sources} />
     </PublicPage>

@@ -59,8 +59,8 @@ export default function Admin() {
             </ButtonLink>
           }
         >
-          Begin with an organisation: a hospital, a university or a network. Programmes and units are
-          then added to it.
+          Begin with an organisation: a hospital, a university or a network. Programmes and units
+          are then added to it.
         </EmptyState>
       ) : (
         <>
@@ -75,9 +75,16 @@ export default function Admin() {
 
 function Units({ units }: Pick<Data, "units">) {
   return (
-    <Panel title="Units" meta={<a href="/admin/units/new">Add a unit</a>}>
+    <Panel
+      title="Units"
+      meta={
+        <ButtonLink kind="quiet" to="/admin/units/new" icon="plus">
+          Add<span className="visually-hidden"> a unit</span>
+        </ButtonLink>
+      }
+    >
       <DataTable
-        caption="Units"
+        caption="Units with their tiers and services"
         hideCaption
         rows={units}
         rowKey={(row) => row.code}
@@ -102,9 +109,16 @@ function Units({ units }: Pick<Data, "units">) {
 
 function Programmes({ programmes }: Pick<Data, "programmes">) {
   return (
-    <Panel title="Programmes" meta={<a href="/admin/programmes/new">Add a programme</a>}>
+    <Panel
+      title="Programmes"
+      meta={
+        <ButtonLink kind="quiet" to="/admin/programmes/new" icon="plus">
+          Add<span className="visually-hidden"> a programme</span>
+        </ButtonLink>
+      }
+    >
       <DataTable
-        caption="Programmes"
+        caption="Programmes with their curricula"
         hideCaption
         rows={programmes}
         rowKey={(row) => row.code}
@@ -123,9 +137,16 @@ function Programmes({ programmes }: Pick<Data, "programmes">) {
 
 function Organisations({ organisations }: Pick<Data, "organisations">) {
   return (
-    <Panel title="Organisations" meta={<a href="/admin/organisations/new">Add an organisation</a>}>
+    <Panel
+      title="Organisations"
+      meta={
+        <ButtonLink kind="quiet" to="/admin/organisations/new" icon="plus">
+          Add<span className="visually-hidden"> an organisation</span>
+        </ButtonLink>
+      }
+    >
       <DataTable
-        caption="Organisations"
+        caption="Organisations with their codes"
         hideCaption
         rows={organisations}
         rowKey={(row) => row.code}

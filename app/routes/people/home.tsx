@@ -28,11 +28,14 @@ export default function Home() {
           Your roles have ended or have not begun. Ask your administrator to give you one.
         </EmptyState>
       ) : (
-        <Cards>
-          {landings.map((way) => (
-            <Card key={way.to} title={way.label} to={way.to} />
-          ))}
-        </Cards>
+        <section>
+          <h2 className="visually-hidden">Your pages</h2>
+          <Cards>
+            {landings.map((way) => (
+              <Card key={way.to} title={way.label} to={way.to} />
+            ))}
+          </Cards>
+        </section>
       )}
     </PersonalPage>
   );

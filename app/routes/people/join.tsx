@@ -20,11 +20,15 @@ import { refusedForm, wrongFields } from "#app/http/form-reply.server.ts";
 import { refused } from "#app/http/problem.server.ts";
 import { publicFrame } from "#app/http/public.server.ts";
 import { startSession } from "#app/http/session.server.ts";
-import { acceptInvitation, readInvitation } from "#app/operations/people/accept-invitation.server.ts";
+import {
+  acceptInvitation,
+  readInvitation,
+} from "#app/operations/people/accept-invitation.server.ts";
 
 export const meta: MetaFunction = () => [
   { title: "Join Systole" },
-  { name: "referrer", content: "no-referrer" },
+  // The link is a key: no other site is told it. The form needs its own origin, so not "no-referrer".
+  { name: "referrer", content: "same-origin" },
 ];
 
 /** Asked for twice, since it cannot be read back while it is typed. */
@@ -75,8 +79,8 @@ export default function JoinPage() {
           <JoinForm invitation={invitation} fields={reply?.fields ?? {}} />
         ) : (
           <Notice kind="warn">
-            A link to join works once, for 7 days. Ask whoever invited you for a new one. If you have
-            joined already, <a href="/login">sign in</a>.
+            A link to join works once, for 7 days. Ask whoever invited you for a new one. If you
+            have joined already, <a href="/login">sign in</a>.
           </Notice>
         )}
       </div>

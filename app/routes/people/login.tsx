@@ -122,7 +122,7 @@ function DemonstrationAccounts({
       }
     >
       <DataTable
-        caption="Sign-ins of the demonstration"
+        caption="Addresses and roles"
         hideCaption
         rows={accounts}
         rowKey={(row) => row.email}

@@ -36,8 +36,7 @@ export default function Outbox() {
       {mails.map((mail) => (
         <Panel
           key={mail.id}
-          title={mail.subject}
-          lead={`To ${mail.toAddress}`}
+          title={`${mail.subject}: ${mail.toAddress}`}
           meta={<Moment at={mail.createdAt} zone="UTC" />}
         >
           <MailText>{mail.body}</MailText>

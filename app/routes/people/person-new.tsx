@@ -79,7 +79,13 @@ export default function PersonNew() {
           width="medium"
           required={false}
         />
-        <TextField {...text("phone")} label="Telephone" type="tel" width="medium" required={false} />
+        <TextField
+          {...text("phone")}
+          label="Telephone"
+          type="tel"
+          width="medium"
+          required={false}
+        />
         <RoleFields roles={roles} places={places} reply={reply} />
         <div>
           <Button>Invite</Button>

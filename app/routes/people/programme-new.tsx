@@ -15,7 +15,10 @@ import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { refusedForm, wrongFields } from "#app/http/form-reply.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
-import { CreateProgramme, createProgramme } from "#app/operations/people/create-programme.server.ts";
+import {
+  CreateProgramme,
+  createProgramme,
+} from "#app/operations/people/create-programme.server.ts";
 import { usualZone } from "#app/operations/people/scope-names.server.ts";
 import { showPlaces } from "#app/operations/people/show-places.server.ts";
 

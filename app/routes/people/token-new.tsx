@@ -73,7 +73,9 @@ export default function TokenNew() {
       <FormErrors reply={reply} lists={["scopes", "unitIds"]} />
       <PageHeader
         title={issued ? `The token of ${issued.name}` : "Issue a token"}
-        lead={issued ? undefined : "It is shown once. Only what is needed to know it again is kept."}
+        lead={
+          issued ? undefined : "It is shown once. Only what is needed to know it again is kept."
+        }
         crumbs={[{ label: "Tokens", to: "/admin/tokens" }]}
       />
       {issued ? <Issued token={issued.token} /> : <Fields {...page} reply={reply} />}

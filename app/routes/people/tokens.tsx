@@ -17,8 +17,12 @@ import { parseForm } from "#app/http/form.server.ts";
 import { refusedForm, wrongFields } from "#app/http/form-reply.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
 import { scopeWords } from "#app/http/token-scopes.server.ts";
+import {
+  RevokeToken,
+  revokeToken,
+  showTokens,
+} from "#app/operations/people/revoke-token.server.ts";
 import { showPlaces } from "#app/operations/people/show-places.server.ts";
-import { RevokeToken, revokeToken, showTokens } from "#app/operations/people/revoke-token.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Tokens · Systole" }];
 

@@ -17,8 +17,8 @@ import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { refusedForm, wrongFields } from "#app/http/form-reply.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
-import { showPeople } from "#app/operations/people/show-people.server.ts";
 import { usualZone } from "#app/operations/people/scope-names.server.ts";
+import { showPeople } from "#app/operations/people/show-people.server.ts";
 import { showPlaces } from "#app/operations/people/show-places.server.ts";
 import { CreateUnit, createUnit } from "#app/operations/roster/create-unit.server.ts";
 

@@ -65,7 +65,11 @@ export default function UnitPeople() {
 }
 
 function Held({ holds }: { holds: boolean }) {
-  return holds ? <StateMark state="issued" word="Holds" /> : <StateMark state="expired" word="Not today" />;
+  return holds ? (
+    <StateMark state="issued" word="Holds" />
+  ) : (
+    <StateMark state="expired" word="Not today" />
+  );
 }
 
 function Privileges({ unit, privileges }: Pick<Data, "unit" | "privileges">) {
@@ -80,7 +84,7 @@ function Privileges({ unit, privileges }: Pick<Data, "unit" | "privileges">) {
       }
     >
       <DataTable
-        caption="Local privileges"
+        caption="Who holds which local privilege"
         hideCaption
         rows={privileges}
         rowKey={(row) => row.id}
@@ -91,9 +95,9 @@ function Privileges({ unit, privileges }: Pick<Data, "unit" | "privileges">) {
             key: "privilege",
             header: "May",
             cell: (row) => (
-              <>
+              <span>
                 {row.privilege} <span className="code soft">{row.code}</span>
-              </>
+              </span>
             ),
           },
           { key: "holds", header: "Today", cell: (row) => <Held holds={row.holds} /> },

@@ -5,7 +5,7 @@ import {
   redirect,
 } from "@remix-run/node";
 import { Form, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
-import { Button } from "#app/components/button.tsx";
+import { Button, ButtonLink } from "#app/components/button.tsx";
 import { DataTable } from "#app/components/data-table.tsx";
 import { CheckboxGroup, RadioGroup, TextField } from "#app/components/field.tsx";
 import { FormErrors, typedIn } from "#app/components/form-errors.tsx";
@@ -69,7 +69,9 @@ export default function UnitSetup() {
   return (
     <PersonalPage frame={frame}>
       <FormErrors reply={reply} />
-      {search.has("saved") && !reply && <Notice kind="done" title="Saved, and in force from now on" />}
+      {search.has("saved") && !reply && (
+        <Notice kind="done" title="Saved, and in force from now on" />
+      )}
       <PageHeader
         title={unit.name}
         lead={`${unit.site}, ${unit.region}`}
@@ -105,7 +107,14 @@ type Page = Omit<ReturnType<typeof useLoaderData<typeof loader>>, "frame">;
 function Posts({ unit, appointments }: Page) {
   const here = `/admin/units/${unit.code}/appointments`;
   return (
-    <Panel title="Posts" meta={<a href={`${here}/new`}>Appoint somebody</a>}>
+    <Panel
+      title="Posts"
+      meta={
+        <ButtonLink kind="quiet" to={`${here}/new`} icon="plus">
+          Appoint somebody
+        </ButtonLink>
+      }
+    >
       <DataTable
         caption="Who holds or held a post"
         hideCaption

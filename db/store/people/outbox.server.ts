@@ -1,4 +1,4 @@
-import { asc, desc, eq, isNull } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, notLike } from "drizzle-orm";
 import type { Instant } from "#app/domain/time/instant.ts";
 import type { Transaction } from "../../client.server.ts";
 import { mailOutbox } from "../../schema/people.ts";
@@ -20,12 +20,15 @@ export async function latestMail(tx: Transaction, most: number): Promise<OutboxM
     .limit(most);
 }
 
-/** Unsent mail, locked for this sender; another process takes other rows. */
+/**
+ * Unsent mail, locked for this sender; another process takes other rows. Addresses that can never exist,
+ * such as those of the demonstration, are left where they are. @source RFC 2606 section 2
+ */
 export async function lockUnsentMail(tx: Transaction, most: number): Promise<OutboxMail[]> {
   return tx
     .select()
     .from(mailOutbox)
-    .where(isNull(mailOutbox.sentAt))
+    .where(and(isNull(mailOutbox.sentAt), notLike(mailOutbox.toAddress, "%.example")))
     .orderBy(asc(mailOutbox.createdAt), asc(mailOutbox.id))
     .limit(most)
     .for("update", { skipLocked: true });

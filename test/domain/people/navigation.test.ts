@@ -22,12 +22,9 @@ it("lands each role on its own home", () => {
   });
 });
 
-it("lets somebody who leads two units choose between their boards, by name", () => {
+it("begins for somebody who leads two units with the list of them", () => {
   const ways = landingsFor(["unit_lead"], [north, south]);
-  expect(ways.map(({ to, label }) => [to, label])).toEqual([
-    ["/units/north", "Board, North"],
-    ["/units/south", "Board, South"],
-  ]);
+  expect(ways.map(({ to, label }) => [to, label])).toEqual([["/units", "Units"]]);
 });
 
 it("names every way once, whatever roles meet in one person, and always the curriculum", () => {

@@ -41,5 +41,10 @@ it("is open without a last day, and nothing at all where the last comes before t
 it("takes the name of a zone, never an offset or a guess", () => {
   const fits = (zone: string) => Zone.safeParse(zone).success;
   expect(["Europe/Berlin", "UTC", "Asia/Kathmandu"].map(fits)).toEqual([true, true, true]);
-  expect(["+02:00", "Berlin", "Europe/Atlantis", ""].map(fits)).toEqual([false, false, false, false]);
+  expect(["+02:00", "Berlin", "Europe/Atlantis", ""].map(fits)).toEqual([
+    false,
+    false,
+    false,
+    false,
+  ]);
 });

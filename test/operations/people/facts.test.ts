@@ -10,7 +10,10 @@ import {
   correctRegistration,
   recordRegistration,
 } from "#app/operations/people/record-registration.server.ts";
-import { correctPrivilege, recordPrivilege } from "#app/operations/roster/record-privilege.server.ts";
+import {
+  correctPrivilege,
+  recordPrivilege,
+} from "#app/operations/roster/record-privilege.server.ts";
 import { headOf } from "#db/ledger.server.ts";
 import { outsideCredentialsOf } from "#db/store/external-credentials.server.ts";
 import { licencesOf } from "#db/store/people/licences.server.ts";
@@ -70,7 +73,8 @@ describe("a registration", () => {
     );
     const ended = await seq();
     expect(await held("100", before)).toEqual([]);
-    const ends = async (known: number) => (await held("100", known)).map((f) => formatInstant(f.during.end));
+    const ends = async (known: number) =>
+      (await held("100", known)).map((f) => formatInstant(f.during.end));
     expect(await ends(recorded)).toEqual(["2026-12-31T23:00:00Z"]);
     expect(await ends(ended)).toEqual(["2026-06-30T22:00:00Z"]);
   });
@@ -90,7 +94,11 @@ describe("a registration", () => {
     allowed(await recordRegistration(ctx, of(await somebody(), "300")));
     const other = await recordRegistration(ctx, of(await somebody(), "300"));
     expect(refusal(other)).toBe("registration_taken");
-    const later = { ...of(await somebody(), "300"), validFrom: "2027-01-01", validThrough: undefined };
+    const later = {
+      ...of(await somebody(), "300"),
+      validFrom: "2027-01-01",
+      validThrough: undefined,
+    };
     expect(refusal(await recordRegistration(ctx, later))).toBeNull();
   });
 
@@ -143,9 +151,9 @@ describe("a licence", () => {
     const again = { ...of(ida), outcome: "unreadable" as const, supersedes: first.id };
     allowed(await recordLicence(await as(world.house, registrar), again));
     const outcomes = async (through: number) =>
-      (await read<{ outcome: string; checkedBy: string }[]>((tx) => licencesOf(tx, ida, through))).map(
-        (each) => each.outcome,
-      );
+      (
+        await read<{ outcome: string; checkedBy: string }[]>((tx) => licencesOf(tx, ida, through))
+      ).map((each) => each.outcome);
     expect(await outcomes(known)).toEqual(["verified"]);
     expect(await outcomes(await seq())).toEqual(["unreadable"]);
     allowed(await correctLicence(ctx, { id: uuidv7(), of: again.id, kind: "void" }));

@@ -2,7 +2,10 @@ import { v7 as uuidv7 } from "uuid";
 import { beforeAll, describe, expect, it } from "vitest";
 import { day } from "#app/domain/time/instant.ts";
 import { contextAs, system } from "#app/operations/context.server.ts";
-import { acceptInvitation, readInvitation } from "#app/operations/people/accept-invitation.server.ts";
+import {
+  acceptInvitation,
+  readInvitation,
+} from "#app/operations/people/accept-invitation.server.ts";
 import { endGrant } from "#app/operations/people/end-grant.server.ts";
 import { firstAdministrator } from "#app/operations/people/first-administrator.server.ts";
 import { giveGrant } from "#app/operations/people/give-grant.server.ts";
@@ -140,8 +143,8 @@ describe("a grant", () => {
     expect(refusal(await end())).toBe("last_administrator");
     await joined(world.house, "jo@north.example", [everywhere("administrator")]);
     expect(refusal(await end())).toBeNull();
-    expect(refusal(await endGrant(await as(world.house, admin), { grantId: own ?? "", reason: "x" }))).toBe(
-      "not_permitted",
-    );
+    expect(
+      refusal(await endGrant(await as(world.house, admin), { grantId: own ?? "", reason: "x" })),
+    ).toBe("not_permitted");
   });
 });

@@ -22,11 +22,7 @@ function from() {
 
 function visit(cookie: string) {
   const headers = { Cookie: cookie.split(";")[0] ?? "" };
-  return actorOf(
-    world.house,
-    new Request("http://localhost/home", { headers }),
-    world.clock.now(),
-  );
+  return actorOf(world.house, new Request("http://localhost/home", { headers }), world.clock.now());
 }
 
 async function signedIn(account = email) {
@@ -115,7 +111,8 @@ describe("guessing", () => {
     await joined(world.house, "eva@north.example", []);
     const guess = (given: string) =>
       signIn(world.house, { email: "eva@north.example", password: given, address: from() });
-    for (let tries = 0; tries < 5; tries++) expect(refusal(await guess("x"))).toBe("sign_in_failed");
+    for (let tries = 0; tries < 5; tries++)
+      expect(refusal(await guess("x"))).toBe("sign_in_failed");
     const stopped = await guess(password);
     expect(stopped).toMatchObject({ ok: false, refusal: { code: "too_many_tries" } });
     const seconds = stopped.ok ? 0 : Number(stopped.refusal.detail?.seconds);
@@ -146,7 +143,9 @@ describe("guessing", () => {
     const codes: (string | null)[] = [];
     for (let tries = 0; tries < 31; tries++) {
       const account = `guess-${tries}@north.example`;
-      codes.push(refusal(await signIn(world.house, { email: account, password: "x", address: at })));
+      codes.push(
+        refusal(await signIn(world.house, { email: account, password: "x", address: at })),
+      );
     }
     expect(codes.slice(0, 30)).not.toContain("too_many_tries");
     expect(codes.at(-1)).toBe("too_many_tries");

@@ -58,7 +58,9 @@ describe("a token", () => {
     const machine = allowed(await call(token));
     const now = world.clock.now();
     expect(permit(machine, "roster.publish", { unitId: own }, now).ok).toBe(true);
-    expect(refusal(permit(machine, "roster.publish", { unitId: other }, now))).toBe("not_permitted");
+    expect(refusal(permit(machine, "roster.publish", { unitId: other }, now))).toBe(
+      "not_permitted",
+    );
     expect(refusal(permit(machine, "practitioner.read", {}, now))).toBe("not_permitted");
   });
 

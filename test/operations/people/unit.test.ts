@@ -4,10 +4,10 @@ import { minute } from "#app/domain/time/instant.ts";
 import { contextAs, system } from "#app/operations/context.server.ts";
 import { configureUnit } from "#app/operations/roster/configure-unit.server.ts";
 import { CreateUnit, createUnit } from "#app/operations/roster/create-unit.server.ts";
+import { headOf } from "#db/ledger.server.ts";
 import { adoptionsOf, profilesOf } from "#db/store/coverage.server.ts";
 import { findUnit } from "#db/store/unit-lookup.server.ts";
 import { appointmentsAt } from "#db/store/units.server.ts";
-import { headOf } from "#db/ledger.server.ts";
 import { type FreshHouse, freshHouse } from "#test/setup/house.ts";
 import {
   allowed,
@@ -46,7 +46,11 @@ it("is held to the current standards from its first moment, with tier, services 
   const wish = { ...unitWish(north, "unit-a"), tier: "advanced" as const, directorId: director };
   const services = ["va_ecmo_service" as const];
   const { id } = allowed(
-    await createUnit(contextAs(world.house, system), { ...wish, services, defaultResponseMinutes: 30 }),
+    await createUnit(contextAs(world.house, system), {
+      ...wish,
+      services,
+      defaultResponseMinutes: 30,
+    }),
   );
   const now = world.clock.now();
   const [adopted] = await inTurn<{ ruleSet: string; version: string; during: { start: number } }[]>(

@@ -21,7 +21,11 @@ export function refusal<T>(result: Result<T>): string | null {
   return result.ok ? null : result.refusal.code;
 }
 
-type Given = { readonly role: Role; readonly scopeKind: ScopeKind; readonly scopeId: string | null };
+type Given = {
+  readonly role: Role;
+  readonly scopeKind: ScopeKind;
+  readonly scopeId: string | null;
+};
 
 export const everywhere = (role: Role): Given => ({ role, scopeKind: "everywhere", scopeId: null });
 export const ofUnit = (role: Role, scopeId: string): Given => ({

@@ -48,7 +48,11 @@ type Wrapped = { data: unknown; init: { status: number; headers?: Record<string,
 
 /** Sends a form without being signed in. */
 function send(
-  action: (args: { request: Request; context: AppLoadContext; params: Record<string, string> }) => unknown,
+  action: (args: {
+    request: Request;
+    context: AppLoadContext;
+    params: Record<string, string>;
+  }) => unknown,
   form: Record<string, string>,
   params: Record<string, string> = {},
 ) {
@@ -106,10 +110,15 @@ describe("the way in", () => {
     const short = { newPassword: "fourteen chars", repeatedPassword: "other" };
     const { data, init } = (await send(join.action, short, { token: "x" })) as Wrapped;
     expect(init.status).toBe(422);
-    expect(data).toMatchObject({ fields: { newPassword: "Use at least 15 characters." }, typed: {} });
+    expect(data).toMatchObject({
+      fields: { newPassword: "Use at least 15 characters." },
+      typed: {},
+    });
     const twice = { newPassword: "fifteen letters", repeatedPassword: "fifteen Letters" };
     const unlike = (await send(join.action, twice, { token: "x" })) as Wrapped;
-    expect(unlike.data).toMatchObject({ fields: { repeatedPassword: "The two are not the same." } });
+    expect(unlike.data).toMatchObject({
+      fields: { repeatedPassword: "The two are not the same." },
+    });
   });
 
   it("is not left by following a link", async () => {

@@ -1,0 +1,90 @@
+import { DataTable } from "#app/components/data-table.tsx";
+import { EvidenceMarks, type EvidenceView } from "#app/components/evidence-marks.tsx";
+import { Icon } from "#app/components/icon.tsx";
+import { spanWords } from "#app/components/moment.tsx";
+import { Notice } from "#app/components/notice.tsx";
+
+type Person = {
+  readonly id: string;
+  readonly name: string;
+  readonly registration: string | null;
+  readonly contact: string | null;
+  readonly shifts: readonly {
+    readonly start: number;
+    readonly end: number;
+    readonly role: string;
+    readonly presence: string;
+    readonly assignment: string | null;
+  }[];
+  readonly credentials: readonly EvidenceView[];
+};
+
+/** Everybody on duty or appointed: how to reach them, until when, and what they hold. */
+export function OnDuty({ people, zone }: { people: readonly Person[]; zone: string }) {
+  if (people.every((person) => person.shifts.length === 0)) {
+    return (
+      <Notice kind="error" title="Nobody is on duty in this unit">
+        <p>Call the unit, and put the roster right.</p>
+      </Notice>
+    );
+  }
+  return (
+    <DataTable
+      caption="Who is on duty"
+      hideCaption
+      rows={people}
+      rowKey={(row) => row.id}
+      columns={[
+        {
+          key: "name",
+          header: "Name",
+          heads: true,
+          cell: (row) => (
+            <>
+              <b>{row.name}</b>
+              <br />
+              <span className="code soft">{row.registration}</span>
+            </>
+          ),
+        },
+        { key: "shifts", header: "Duty", cell: (row) => <Duty person={row} zone={zone} /> },
+        { key: "contact", header: "Contact", cell: (row) => <Contact number={row.contact} /> },
+        {
+          key: "holds",
+          header: "Holds",
+          cell: (row) =>
+            row.credentials.length > 0 ? (
+              <EvidenceMarks held={row.credentials} zone={zone} />
+            ) : (
+              <span className="soft">Nothing that a rule asks for</span>
+            ),
+        },
+      ]}
+    />
+  );
+}
+
+function Duty({ person, zone }: { person: Person; zone: string }) {
+  if (person.shifts.length === 0) return <span className="soft">Appointed, not on a shift</span>;
+  return (
+    <>
+      {person.shifts.map((shift) => (
+        <div key={`${shift.start} ${shift.role} ${shift.presence} ${shift.assignment}`}>
+          {shift.role}, {shift.presence}
+          {shift.assignment && `, ${shift.assignment}`}
+          <br />
+          <span className="soft">{spanWords(shift.start, shift.end, zone)}</span>
+        </div>
+      ))}
+    </>
+  );
+}
+
+export function Contact({ number }: { number: string | null }) {
+  if (!number) return <span className="soft">No number given</span>;
+  return (
+    <a href={`tel:${number.replace(/[^+\d]/g, "")}`}>
+      <Icon name="phone" /> {number}
+    </a>
+  );
+}

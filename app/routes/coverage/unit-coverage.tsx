@@ -1,0 +1,139 @@
+import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { Button, ButtonLink } from "#app/components/button.tsx";
+import { CoverageStrip } from "#app/components/coverage-strip.tsx";
+import { DataTable } from "#app/components/data-table.tsx";
+import { ErrorSummary } from "#app/components/error-summary.tsx";
+import { DateTimeField, TextField } from "#app/components/field.tsx";
+import { lengthWords, momentWords, spanWords } from "#app/components/moment.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { Panel } from "#app/components/panel.tsx";
+import { PersonalPage } from "#app/components/personal-page.tsx";
+import { StateMark } from "#app/components/state-mark.tsx";
+import { UnitTabs } from "#app/components/unit-tabs.tsx";
+import { orRefuse, personContextFor } from "#app/http/context.server.ts";
+import { coverageWindow } from "#app/http/coverage-window.server.ts";
+import { gapViews } from "#app/http/gap-views.server.ts";
+import { frameFor } from "#app/http/frame.server.ts";
+import { viewsOf } from "#app/http/unit-views.server.ts";
+import { ruleRows } from "#app/operations/coverage/rule-rows.server.ts";
+import { showCoverage } from "#app/operations/coverage/show-coverage.server.ts";
+import { showUnit } from "#app/operations/coverage/show-unit.server.ts";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `When is ${data?.unit.name ?? "the unit"} covered? · Systole` },
+];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await personContextFor(args);
+  const unit = orRefuse(ctx, args.request, await showUnit(ctx, args.params.unit ?? ""));
+  const asked = coverageWindow(ctx, args.request, unit.timeZone);
+  const { from, to, knownAt } = asked;
+  const found = await showCoverage(ctx, { unitCode: unit.code, from, to, knownAt });
+  const cover = orRefuse(ctx, args.request, found);
+  return {
+    frame: await frameFor(ctx, args.request),
+    unit: { code: unit.code, name: unit.name, zone: unit.timeZone },
+    views: viewsOf(ctx, unit),
+    now: ctx.now,
+    window: { start: from, end: to },
+    asked: { fields: asked.fields, typed: asked.typed, knownAt: knownAt ?? null },
+    stretches: cover.stretches.map(({ start, end, answer, unmet, warned }) => {
+      return { start, end, answer, unmet, warned };
+    }),
+    rules: ruleRows(cover),
+    gaps: gapViews(ctx, cover),
+    ledgerSeq: cover.ledgerSeq,
+  };
+}
+
+type Data = ReturnType<typeof useLoaderData<typeof loader>>;
+
+export default function UnitCoverage() {
+  const { frame, ...page } = useLoaderData<typeof loader>();
+  const { unit, views, asked, window, now, stretches, rules, gaps } = page;
+  const errors = Object.entries(asked.fields).map(([field, message]) => ({ field, message }));
+  return (
+    <PersonalPage frame={frame}>
+      <ErrorSummary errors={errors} title="Part of this was not asked" />
+      <PageHeader
+        title={`When is ${unit.name} covered?`}
+        lead={leadOf(page)}
+        crumbs={[{ label: "Units", to: "/units" }]}
+      />
+      <UnitTabs code={unit.code} current="coverage" views={views} />
+      <CoverageStrip
+        title="The answer, and each required rule"
+        window={window}
+        zone={unit.zone}
+        now={asked.knownAt ?? now}
+        rows={[
+          { id: "all", title: "The answer", spans: stretches },
+          ...rules.map(({ id, title, spans }) => ({ id, title: `${id} ${title}`, spans })),
+        ]}
+        gaps={gaps}
+        csv={csvOf(page)}
+      />
+      <Stretches stretches={stretches} zone={unit.zone} />
+      <Ask unit={unit} asked={asked} />
+    </PersonalPage>
+  );
+}
+
+function leadOf({ stretches, asked, unit, gaps }: Omit<Data, "frame">): string {
+  const length = (answer: string) =>
+    stretches.filter((s) => s.answer === answer).reduce((sum, s) => sum + s.end - s.start, 0);
+  const parts = [
+    length("no") > 0 ? `no for ${lengthWords(length("no"))}` : null,
+    length("unknown") > 0 ? `unknown for ${lengthWords(length("unknown"))}` : null,
+  ].filter(Boolean);
+  const known = asked.knownAt === null ? "" : ` As known at ${momentWords(asked.knownAt, unit.zone)}.`;
+  if (gaps.length === 0) return `Covered all the time.${known}`;
+  return `The answer is ${parts.join(" and ")}.${known}`;
+}
+
+function csvOf({ unit, asked }: Pick<Data, "unit" | "asked">): string {
+  const given = Object.entries(asked.typed).filter(([, value]) => value !== undefined);
+  const query = new URLSearchParams(given as [string, string][]).toString();
+  return `/units/${unit.code}/coverage.csv${query ? `?${query}` : ""}`;
+}
+
+function Stretches({ stretches, zone }: { stretches: Data["stretches"]; zone: string }) {
+  const codes = (list: readonly string[]) =>
+    list.length > 0 ? <span className="code">{list.join(", ")}</span> : <span className="soft">–</span>;
+  return (
+    <Panel title="The same as a table">
+      <DataTable
+        caption="The answer over time"
+        hideCaption
+        rows={stretches}
+        rowKey={(row) => String(row.start)}
+        columns={[
+          { key: "when", header: "When", heads: true, cell: (row) => spanWords(row.start, row.end, zone) },
+          { key: "answer", header: "Answer", cell: (row) => <StateMark state={row.answer} /> },
+          { key: "unmet", header: "Required, not met", cell: (row) => codes(row.unmet) },
+          { key: "warned", header: "Advised, not met", cell: (row) => codes(row.warned) },
+        ]}
+      />
+    </Panel>
+  );
+}
+
+function Ask({ unit, asked }: Pick<Data, "unit" | "asked">) {
+  const here = `/units/${unit.code}/coverage`;
+  return (
+    <Panel title="Another window" lead="Past or coming; and, if you like, as the record stood then.">
+      <form method="get" action={here} className="form">
+        <TextField name="from" label="First day" type="date" width="medium" value={asked.typed.from} error={asked.fields.from} required={false} />
+        <TextField name="days" label="Number of days" type="number" inputMode="numeric" min={1} max={399} width="short" value={asked.typed.days ?? "30"} error={asked.fields.days} />
+        <DateTimeField name="knownAt" label="As known at" hint="Leave it empty for what is known now." zone={unit.zone} value={asked.typed.knownAt} error={asked.fields.knownAt} required={false} />
+        <p className="cluster">
+          <Button>Show</Button>
+          <ButtonLink to={here} kind="quiet">
+            The next 30 days
+          </ButtonLink>
+        </p>
+      </form>
+    </Panel>
+  );
+}

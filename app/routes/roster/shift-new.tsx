@@ -1,0 +1,59 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Button } from "#app/components/button.tsx";
+import { FormErrors } from "#app/components/form-errors.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { PersonalPage } from "#app/components/personal-page.tsx";
+import { orRefuse, personContextFor } from "#app/http/context.server.ts";
+import { frameFor } from "#app/http/frame.server.ts";
+import { readShiftForm, shiftChoices, shiftReply } from "#app/http/shift-form.server.ts";
+import { changeShift } from "#app/operations/roster/change-shift.server.ts";
+import { defaultSource } from "#app/operations/roster/in-force.server.ts";
+import { listRosterable } from "#app/operations/roster/list-rosterable.server.ts";
+import { ShiftFields } from "./shift-fields.tsx";
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `Add a shift in ${data?.unit.name ?? "a unit"} · Systole` },
+];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await personContextFor(args);
+  const found = orRefuse(ctx, args.request, await listRosterable(ctx, args.params.unit ?? ""));
+  const { code, name, timeZone } = found.unit;
+  return {
+    frame: await frameFor(ctx, args.request),
+    unit: { code, name, zone: timeZone },
+    choices: shiftChoices(ctx, found),
+  };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const ctx = await personContextFor(args);
+  const unitCode = args.params.unit ?? "";
+  const { raw, reason, typed } = readShiftForm(await args.request.formData());
+  const change = { unitCode, source: defaultSource, row: raw, instead: null, reason };
+  const wrong = shiftReply(ctx, await changeShift(ctx, change), typed);
+  if (wrong) return data(wrong.reply, wrong.status);
+  return redirect(`/units/${unitCode}/roster?published`);
+}
+
+export default function ShiftNew() {
+  const { frame, unit, choices } = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>();
+  return (
+    <PersonalPage frame={frame}>
+      <FormErrors reply={reply} />
+      <PageHeader
+        title="Add a shift"
+        lead={`In ${unit.name}. All other shifts stay as they are.`}
+        crumbs={[{ label: unit.name, to: `/units/${unit.code}` }, { label: "Roster", to: `/units/${unit.code}/roster` }]}
+      />
+      <Form method="post" className="form">
+        <ShiftFields choices={choices} values={{}} reply={reply} zone={unit.zone} />
+        <div>
+          <Button>Add it</Button>
+        </div>
+      </Form>
+    </PersonalPage>
+  );
+}
