@@ -54,7 +54,10 @@ export function CoveragePicture({
 }) {
   const id = `strip-${useId().replace(/[^\w-]/g, "")}`;
   const x = scale(window);
-  const foot = top + rows.length * rowHeight;
+  // The numbers of the gaps stand under the first row, which leaves them room.
+  const room = gaps.length > 0 && rows.length > 1 ? 16 : 0;
+  const rowAt = (i: number) => top + i * rowHeight + (i > 0 ? room : 0);
+  const foot = rowAt(rows.length);
   const days = localDays(window, zone);
   const many = days.length > 14;
   return (
@@ -91,7 +94,7 @@ export function CoveragePicture({
         </g>
       ))}
       {rows.map((row, i) => (
-        <Row key={row.id} row={row} y={top + i * rowHeight} x={x} hatch={`url(#${id}-h)`} />
+        <Row key={row.id} row={row} y={rowAt(i)} x={x} hatch={`url(#${id}-h)`} />
       ))}
       {handovers.map((at) => (
         <line key={at} className="strip-handover" x1={x(at)} x2={x(at)} y1={foot} y2={foot + 5} />
