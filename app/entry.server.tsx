@@ -40,7 +40,8 @@ export default function handleRequest(
   const nonce = randomBytes(16).toString("base64");
   const recordAway = away.has(context);
   const status = recordAway ? 503 : statusCode;
-  dressed(headers, request, nonce, recordAway);
+  dressed(headers, request, nonce);
+  if (status === 503) headers.set("Retry-After", "5");
   const page = { nonce, requestId: context.requestId, recordAway };
   const whole = remix.isSpaMode || isbot(request.headers.get("User-Agent") ?? "");
   return new Promise((resolve, reject) => {
@@ -64,12 +65,11 @@ export default function handleRequest(
   });
 }
 
-function dressed(headers: Headers, request: Request, nonce: string, recordAway: boolean) {
+function dressed(headers: Headers, request: Request, nonce: string) {
   const https = new URL(request.url).protocol === "https:";
   const own = securityHeaders(nonce, { https, development: import.meta.env.DEV });
   for (const [name, value] of own) headers.set(name, value);
   headers.set("Content-Type", "text/html; charset=utf-8");
   // A page may show a person's record: nothing between us and the browser keeps it.
   if (!headers.has("Cache-Control")) headers.set("Cache-Control", "private, no-store");
-  if (recordAway) headers.set("Retry-After", "5");
 }

@@ -102,6 +102,7 @@ export default [
   route("vc/credentials/verify", "routes/api/credential-verify.ts"),
   route(".well-known/did.json", "routes/api/did.ts"),
   route(".well-known/jwks.json", "routes/api/jwks.ts"),
+  route(".well-known/security.txt", "routes/api/security-txt.ts"),
   route("api/v1/openapi.json", "routes/api/openapi.ts"),
   route("api/v1/staffing", "routes/api/staffing.ts"),
   route("api/v1/units/:unit/staffing", "routes/api/unit-staffing.ts"),

@@ -35,7 +35,7 @@ export function DataTable<Row>({
   anchored?: boolean;
 }) {
   const numbers = columns.filter((column) => column.align === "number").length;
-  const stacks = columns.length > 1 && numbers * 2 < columns.length;
+  const stacks = columns.length > 1 && columns.length <= 7 && numbers * 2 < columns.length;
   const id = `table-${useId().replace(/[^\w-]/g, "")}`;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
@@ -67,7 +67,11 @@ export function DataTable<Row>({
                     {column.cell(row)}
                   </th>
                 ) : (
-                  <td key={column.key} data-align={column.align} data-label={labelOf(column)}>
+                  <td
+                    key={column.key}
+                    data-align={column.align}
+                    data-label={stacks ? labelOf(column) : undefined}
+                  >
                     {column.cell(row)}
                   </td>
                 ),

@@ -27,10 +27,31 @@ export function ErrorSummary({
       <ul className="plain-list">
         {errors.map((error, i) => (
           <li key={i}>
-            {error.field ? <a href={`#${error.field}`}>{error.message}</a> : error.message}
+            {error.field ? (
+              <FieldLink field={error.field}>{error.message}</FieldLink>
+            ) : (
+              error.message
+            )}
           </li>
         ))}
       </ul>
     </div>
+  );
+}
+
+/** Goes to the field without a navigation, which would take what the form was answered with it. */
+function FieldLink({ field, children }: { field: string; children: string }) {
+  return (
+    <a
+      href={`#${field}`}
+      onClick={(event) => {
+        const control = document.getElementById(field);
+        if (!control) return;
+        event.preventDefault();
+        control.focus();
+      }}
+    >
+      {children}
+    </a>
   );
 }

@@ -11,7 +11,7 @@ export type EvidenceView = {
 /** "CRED-CIS, issued, valid to 30 Jun 2028": each linked to its public page where it has one. */
 export function EvidenceMarks({ held, zone }: { held: readonly EvidenceView[]; zone: string }) {
   return (
-    <>
+    <span>
       {held.map((each, i) => {
         const until = each.validUntil === null ? "" : `, to ${dayWords(each.validUntil - 1, zone)}`;
         const code = <span className="code">{each.code}</span>;
@@ -23,6 +23,6 @@ export function EvidenceMarks({ held, zone }: { held: readonly EvidenceView[]; z
           </span>
         );
       })}
-    </>
+    </span>
   );
 }

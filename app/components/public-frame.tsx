@@ -12,11 +12,14 @@ export type PublicLink = {
 /** The frame of every page that needs no sign-in. */
 export function PublicFrame({
   links,
+  more = [],
   signIn = { label: "Sign in", to: "/login" },
   banner,
   children,
 }: {
   links: readonly PublicLink[];
+  /** What is asked for less often; it stands at the foot. */
+  more?: readonly PublicLink[];
   signIn?: PublicLink | null;
   banner?: ReactNode;
   children: ReactNode;
@@ -72,6 +75,19 @@ export function PublicFrame({
       </main>
       <footer className="public-foot">
         <div className="public-inner">
+          {more.length > 0 && (
+            <nav aria-label="About the portal">
+              <ul className="public-more">
+                {more.map((link) => (
+                  <li key={link.to}>
+                    <a href={link.to} aria-current={link.current ? "page" : undefined}>
+                      {link.label}
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </nav>
+          )}
           <p>
             Credentials shown here are programme-attested. A credential, a local privilege, a
             licence and being rostered are four different things.

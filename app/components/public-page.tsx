@@ -8,6 +8,12 @@ const links = [
   { label: "How the answer works", to: "/how-the-answer-works" },
   { label: "Register", to: "/register" },
 ];
+const more = [
+  { label: "About", to: "/about" },
+  { label: "Help", to: "/help" },
+  { label: "API guide", to: "/api-guide" },
+  { label: "Privacy", to: "/privacy" },
+];
 
 /** A page that needs no sign-in: the public frame with its one list of links, its blocks in one column. */
 export function PublicPage({
@@ -23,16 +29,18 @@ export function PublicPage({
   signedIn?: boolean;
   children: ReactNode;
 }) {
-  const marked = links.map((link) => ({
-    ...link,
-    current: path === link.to || path.startsWith(`${link.to}/`),
-  }));
+  const marked = (list: typeof links) =>
+    list.map((link) => ({
+      ...link,
+      current: path === link.to || path.startsWith(`${link.to}/`),
+    }));
   const enter = signedIn
     ? { label: "Your work", to: "/home" }
     : { label: "Sign in", to: "/login", current: path === "/login" };
   return (
     <PublicFrame
-      links={marked}
+      links={marked(links)}
+      more={marked(more)}
       signIn={enter}
       banner={demonstration ? <DemonstrationBanner /> : undefined}
     >

@@ -2,6 +2,7 @@ import type { Content } from "#app/domain/content.ts";
 import { say } from "#app/domain/copy.ts";
 import { type Instant, parseInstant } from "#app/domain/time/instant.ts";
 import type { StaffingAnswer } from "#app/operations/coverage/staffing-answer.server.ts";
+import { grouped } from "./grouped-reasons.server.ts";
 
 type Rule = StaffingAnswer["rules"][number];
 type Person = StaffingAnswer["people"][number];
@@ -42,15 +43,27 @@ export function answerView(content: Content, answer: StaffingAnswer) {
       answer: rule.answer,
       presence: say(copy, `presences.${rule.presence}`).toLowerCase(),
       metBy: rule.metBy.map((id) => metBy(content, answer, rule, id)),
-      reasons: rule.reasons.map(({ code, detail, credential }) => {
-        const href = credential ? linkTo(answer, credential) : null;
-        return { code, text: detail, ...(href ? { href } : {}) };
-      }),
+      reasons: grouped(
+        rule.reasons.map(({ code, detail, credential, practitioner }) => {
+          const href = credential ? linkTo(answer, credential) : null;
+          const name = answer.people.find(({ id }) => id === practitioner)?.name ?? null;
+          return { code, text: detail, name, ...(href ? { href } : {}) };
+        }),
+      ),
     })),
-    people: answer.people.map((person) => personView(content, person)),
+    people: answer.people
+      .filter(
+        (person) => isHere(person) || answer.rules.some((rule) => rule.metBy.includes(person.id)),
+      )
+      .map((person) => personView(content, person)),
   };
 }
 export type AnswerView = ReturnType<typeof answerView>;
+
+/** On the unit's own roster, or appointed. Others of a hub are shown only where they meet a rule. */
+function isHere({ shifts }: Person): boolean {
+  return shifts.length === 0 || shifts.some((shift) => shift.unit === undefined);
+}
 
 function personView({ copy }: Content, person: Person) {
   return {
@@ -58,12 +71,13 @@ function personView({ copy }: Content, person: Person) {
     name: person.name,
     registration: person.registration,
     contact: person.contact,
-    shifts: person.shifts.map(({ start, end, role, presence, responseMinutes, assignment }) => ({
+    shifts: person.shifts.map(({ start, end, role, presence, responseMinutes, ...shift }) => ({
       start: instantOf(start),
       end: instantOf(end),
       role: say(copy, `shift_roles.${role}`),
-      presence: placeWords(copy, presence, responseMinutes),
-      assignment,
+      presence: `${shift.unit ? `in ${shift.unit}, ` : ""}${placeWords(copy, presence, responseMinutes)}`,
+      assignment: shift.assignment,
+      isAtHub: shift.unit !== undefined,
     })),
     credentials: person.credentials.map(evidenceOf),
   };
@@ -118,9 +132,7 @@ export function sentenceOf({ rules, answer }: Pick<StaffingAnswer, "rules" | "an
   const [first] = open;
   const rest = open.length > 1 ? `, and ${open.length - 1} more` : "";
   const named = first ? `${first.id}, ${lower(first.title)}${rest}` : "";
-  return answer === "no"
-    ? `Not met: ${named}.`
-    : `Not known to be met: ${named}. Call the unit.`;
+  return answer === "no" ? `Not met: ${named}.` : `Not known to be met: ${named}. Call the unit.`;
 }
 
 function lower(title: string): string {

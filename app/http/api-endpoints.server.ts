@@ -5,7 +5,14 @@ import { StaffingAnswer } from "#app/operations/coverage/staffing-answer.server.
 import { RosterAnswer } from "#app/operations/roster/roster-answer.server.ts";
 import type { ApiOperation, Endpoint } from "./api.server.ts";
 import { credentialEndpoints } from "./api-credentials.server.ts";
-import { Flag, InstantParam, Reason, Source, StateAnswer, StateBody } from "./api-schemas.server.ts";
+import {
+  Flag,
+  InstantParam,
+  Reason,
+  Source,
+  StateAnswer,
+  StateBody,
+} from "./api-schemas.server.ts";
 
 const At = InstantParam.meta({
   description: "The instant asked about, with its offset. Without it: now.",
@@ -55,7 +62,7 @@ const roster = {
   description:
     "Local times are read in the unit's zone; one that does not exist or occurs twice is refused " +
     "with both readings. A header alone, or an empty list, clears the period. " +
-    'CSV columns: registration, role, presence, start, end and optionally response_minutes, ' +
+    "CSV columns: registration, role, presence, start, end and optionally response_minutes, " +
     "assignment, contact, reference.",
   scope: "roster:write",
   query: z.strictObject({
@@ -69,7 +76,7 @@ const roster = {
     "If-Match": z
       .string()
       .optional()
-      .meta({ description: 'A `planHash` in quotes: commit exactly that plan, or answer 412.' }),
+      .meta({ description: "A `planHash` in quotes: commit exactly that plan, or answer 412." }),
   }),
   body: { "text/csv": null, "application/json": null },
   answer: RosterAnswer,
@@ -123,4 +130,3 @@ export const endpoints = {
   healthz: { path: "/healthz", methods: { GET: health } },
   readyz: { path: "/readyz", methods: { GET: readiness } },
 } as const satisfies Record<string, Endpoint>;
-

@@ -81,8 +81,19 @@ function errorsOf(issue: z.core.$ZodIssue): FieldError[] {
   return [{ pointer: pointerTo(issue.path), detail: wordsFor(issue) }];
 }
 
+const typeWords: Readonly<Record<string, string>> = {
+  int: "a whole number",
+  number: "a number",
+  string: "a text",
+  object: "an object",
+  array: "a list",
+};
+
 function wordsFor(issue: z.core.$ZodIssue): string {
-  if (issue.code === "invalid_type" && issue.input === undefined) return "This is needed.";
+  if (issue.code === "invalid_type") {
+    const isMissing = /received undefined$/.test(issue.message);
+    return isMissing ? "This is needed." : `Give ${typeWords[issue.expected] ?? issue.expected}.`;
+  }
   if (issue.code === "invalid_value") return `Give one of: ${issue.values.join(", ")}.`;
   if (issue.code === "too_big") return `At most ${issue.maximum}.`;
   if (issue.code === "too_small") return `At least ${issue.minimum}.`;

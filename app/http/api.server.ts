@@ -6,7 +6,7 @@ import { anonymous, type Context } from "#app/operations/context.server.ts";
 import { type ApiBody, bodyOf, queryOf } from "./api-input.server.ts";
 import { contextFor } from "./context.server.ts";
 import { sameOrigin } from "./headers.server.ts";
-import { explain, type FieldError, invalid, problem, statusOf } from "./problem.server.ts";
+import { explain, type FieldError, invalid, problem, refusalHeaders, statusOf } from "./problem.server.ts";
 
 export type ApiMethod = "GET" | "PUT" | "POST";
 
@@ -139,10 +139,7 @@ export function refusedAs(ctx: Context, request: Request, refusal: Refusal): Res
   const detail = explain(ctx, refusal);
   const pointer = pointers[refusal.code];
   const errors: FieldError[] | undefined = pointer ? [{ pointer, detail }] : undefined;
-  const headers: Record<string, string> = {
-    ...(status === 401 ? { "WWW-Authenticate": 'Bearer realm="Systole"' } : {}),
-    ...(status === 503 ? { "Retry-After": "5" } : {}),
-  };
+  const headers = refusalHeaders(refusal);
   const told = { status, code: refusal.code, detail, errors, headers };
   return problem(ctx.content, request, told, ctx.requestId);
 }

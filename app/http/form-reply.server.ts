@@ -1,8 +1,8 @@
-import { data } from "@remix-run/node";
+import { data, type HeadersFunction } from "@remix-run/node";
 import type { Content } from "#app/domain/content.ts";
 import type { Refusal } from "#app/domain/result.ts";
 import type { Parsed, Typed } from "./form.server.ts";
-import { explain, statusOf } from "./problem.server.ts";
+import { explain, refusalHeaders, statusOf } from "./problem.server.ts";
 
 /** What a form gets back when it was not carried out: words beside fields, words above, what was typed. */
 export type FormReply = {
@@ -22,10 +22,7 @@ export function wrongFields({ fields, typed }: Extract<Parsed<unknown>, { ok: fa
 /** The status of the refusal, 409 for most, with its words above the form. */
 export function refusedForm(ctx: { readonly content: Content }, refusal: Refusal, typed: Typed) {
   const reply: FormReply = { fields: {}, words: explain(ctx, refusal), typed };
-  const headers: Record<string, string> =
-    refusal.code === "too_many_tries"
-      ? { "Retry-After": String(refusal.detail?.seconds ?? 60) }
-      : {};
+  const headers = refusalHeaders(refusal);
   return data(reply, { status: statusOf(refusal.code), headers });
 }
 
@@ -40,3 +37,9 @@ export function refusedField(ctx: { readonly content: Content }, refusal: Refusa
   const reply: FormReply = { fields, words: null, typed, code: refusal.code };
   return data(reply, 422);
 }
+
+/** The `headers` of a page whose form or search may be sent too often: when to try again. */
+export const retryHeaders: HeadersFunction = ({ actionHeaders, loaderHeaders }) => {
+  const seconds = actionHeaders.get("Retry-After") ?? loaderHeaders.get("Retry-After");
+  return seconds === null ? new Headers() : { "Retry-After": seconds };
+};

@@ -1,6 +1,7 @@
 import type { Context } from "#app/operations/context.server.ts";
 import type { Coverage } from "#app/operations/coverage/show-coverage.server.ts";
 import { wordingFor } from "#app/operations/coverage/wording.server.ts";
+import { grouped } from "./grouped-reasons.server.ts";
 
 const shownPerCause = 3;
 const candidatesShown = 5;
@@ -14,7 +15,11 @@ export function gapViews(ctx: Context, { gaps, facts }: Pick<Coverage, "gaps" | 
     end,
     answer,
     causes: causes.map(({ rule, title, reasons }) => {
-      const said = [...new Set(reasons.map(words.reason))];
+      const told = reasons.map((reason) => {
+        const name = reason.practitioner ? nameOf(reason.practitioner) : null;
+        return { code: reason.code, text: words.reason(reason), name };
+      });
+      const said = grouped(told).map(({ text }) => text);
       const rest = said.length - shownPerCause;
       const more = rest > 0 ? ` And ${rest} more ${rest === 1 ? "reason" : "reasons"}.` : "";
       return `${rule}, ${title}: ${said.slice(0, shownPerCause).join(" ")}${more}`;

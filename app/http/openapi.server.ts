@@ -24,6 +24,7 @@ const titles: Readonly<Record<number, string>> = {
   413: "The body is too large",
   415: "This content type is not taken here",
   422: "Well-formed but invalid; `errors` names every part",
+  429: "Asked too often; `Retry-After` says when to ask again",
   500: "Something went wrong: read unknown",
   503: "The record cannot be reached: read unknown",
 };
@@ -68,7 +69,10 @@ function describe(method: ApiMethod, operation: ApiOperation): Json {
     ...(description ? { description } : {}),
     security: scope === null ? [] : [{ token: [] }],
     ...(scope === null ? {} : { "x-token-scope": scope }),
-    parameters: [...parametersOf(query, "query"), ...(headers ? parametersOf(headers, "header") : [])],
+    parameters: [
+      ...parametersOf(query, "query"),
+      ...(headers ? parametersOf(headers, "header") : []),
+    ],
     ...(body ? { requestBody: { required: true, content: contentOf(body) } } : {}),
     responses: {
       200: {
@@ -116,7 +120,9 @@ const rosterJson = {
         properties: Object.fromEntries(
           rosterFields.map((name) => [
             name,
-            name === "responseMinutes" ? { type: ["integer", "null"] } : { type: ["string", "null"] },
+            name === "responseMinutes"
+              ? { type: ["integer", "null"] }
+              : { type: ["string", "null"] },
           ]),
         ),
       },

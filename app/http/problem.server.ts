@@ -16,6 +16,7 @@ const statuses: Readonly<Record<string, number>> = {
   too_large: 413,
   unsupported_media_type: 415,
   invalid: 422,
+  sign_in_failed: 422,
   reason_required: 422,
   window_empty: 422,
   window_too_long: 422,
@@ -75,6 +76,14 @@ export function problem(
   });
 }
 
+/** What a client needs to know beside the status: how to sign in, or when to ask again. */
+export function refusalHeaders({ code, detail }: Refusal): Record<string, string> {
+  const status = statusOf(code);
+  if (status === 401) return { "WWW-Authenticate": 'Bearer realm="Systole"' };
+  if (status === 429) return { "Retry-After": String(detail?.seconds ?? 60) };
+  return status === 503 ? { "Retry-After": "5" } : {};
+}
+
 /** The response for a refusal: always problem+json in its body; pages show its words in their boundary. */
 export function refused(
   content: Content,
@@ -83,14 +92,7 @@ export function refused(
   requestId: string | null,
 ): Response {
   const status = statusOf(refusal.code);
-  const headers: Record<string, string> =
-    status === 401
-      ? { "WWW-Authenticate": "Bearer" }
-      : status === 429
-        ? { "Retry-After": String(refusal.detail?.seconds ?? 60) }
-        : status === 503
-          ? { "Retry-After": "5" }
-          : {};
+  const headers = refusalHeaders(refusal);
   const detail = say(content.copy, `refusals.${refusal.code}`, refusal.detail);
   return problem(content, request, { status, code: refusal.code, detail, headers }, requestId);
 }

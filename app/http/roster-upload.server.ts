@@ -45,7 +45,12 @@ export async function readUpload(ctx: Context, form: FormData, unit: Unit) {
   const place = { unitCode: unit.code, source: typed.source ?? "", kind: "uploaded" as const };
   const roster: RosterBody = { ...place, period, raw, reason };
   const isCommit = form.get("intent") === "commit";
-  return { ok: true as const, roster, planHash: isCommit ? String(form.get("planHash") ?? "") : null, typed };
+  return {
+    ok: true as const,
+    roster,
+    planHash: isCommit ? String(form.get("planHash") ?? "") : null,
+    typed,
+  };
 }
 
 function periodOf(
@@ -69,7 +74,8 @@ function periodOf(
 export function rowViews({ content }: Context, rows: readonly RowError[]) {
   return rows.map((row) => ({
     line: row.row,
-    field: row.field === "row" ? "the whole row" : (rowPointer("text/csv", row).split("/")[3] ?? ""),
+    field:
+      row.field === "row" ? "the whole row" : (rowPointer("text/csv", row).split("/")[3] ?? ""),
     words: rowWords(content, row),
   }));
 }

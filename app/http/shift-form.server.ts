@@ -1,6 +1,6 @@
+import type { Result } from "#app/domain/result.ts";
 import type { RosterField } from "#app/domain/roster/row.ts";
 import { rosterPresences, shiftRoles } from "#app/domain/roster/shift.ts";
-import type { Result } from "#app/domain/result.ts";
 import type { Context } from "#app/operations/context.server.ts";
 import type { Rosterable } from "#app/operations/roster/list-rosterable.server.ts";
 import type { RosterOutcome } from "#app/operations/roster/publish-roster.server.ts";

@@ -27,6 +27,8 @@ export type HouseSettings = {
   readonly demonstration: boolean;
   /** Signs-ins shown on the sign-in page of a demonstration. */
   readonly demoPassword: string | null;
+  /** Whom to write to; without one, the help page says. */
+  readonly contact?: string | null;
 };
 
 /** What every operation gets first. */

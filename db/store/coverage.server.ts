@@ -142,10 +142,20 @@ export async function rightsOf(
     ]),
   );
   if (ids.length === 0) return found;
-  const licences = await tx
-    .select()
-    .from(licence)
-    .where(and(inArray(licence.personId, ids), knownRows(licence, knownThrough)));
+  const [licences, privileges, appointments] = await Promise.all([
+    tx
+      .select()
+      .from(licence)
+      .where(and(inArray(licence.personId, ids), knownRows(licence, knownThrough))),
+    tx
+      .select()
+      .from(localPrivilege)
+      .where(and(inArray(localPrivilege.personId, ids), knownRows(localPrivilege, knownThrough))),
+    tx
+      .select()
+      .from(appointment)
+      .where(and(inArray(appointment.personId, ids), knownRows(appointment, knownThrough))),
+  ]);
   for (const row of licences) {
     const during = interval(row.startsAt, row.endsAt);
     const { jurisdiction, outcome } = row;
@@ -153,18 +163,10 @@ export async function rightsOf(
       .get(row.personId)
       ?.licences.push({ jurisdiction, during, readable: outcome === "verified" });
   }
-  const privileges = await tx
-    .select()
-    .from(localPrivilege)
-    .where(and(inArray(localPrivilege.personId, ids), knownRows(localPrivilege, knownThrough)));
   for (const row of privileges) {
     const during = interval(row.startsAt, row.endsAt);
     found.get(row.personId)?.privileges.push({ unitId: row.unitId, code: row.code, during });
   }
-  const appointments = await tx
-    .select()
-    .from(appointment)
-    .where(and(inArray(appointment.personId, ids), knownRows(appointment, knownThrough)));
   for (const row of appointments) {
     if (row.unitId === null) continue;
     const during = interval(row.startsAt, row.endsAt);

@@ -17,12 +17,15 @@ export type SourcedPublication = Publication & {
 /**
  * Publications of units whose period meets the window, as known through an entry, each with those of its
  * shifts that meet the window too.
+ *
+ * @param shiftsFrom  Shifts that ended by then are left out, though their publication is not.
  */
 export async function publicationsOver(
   tx: Transaction,
   unitIds: readonly string[],
   window: Interval,
   knownThrough: number,
+  shiftsFrom: Instant = window.start,
 ): Promise<SourcedPublication[]> {
   if (unitIds.length === 0) return [];
   const open = Number.isFinite(window.end) ? window.end : null;
@@ -50,7 +53,7 @@ export async function publicationsOver(
   const shifts = await shiftsOf(
     tx,
     rows.map((row) => row.id),
-    window,
+    { start: shiftsFrom, end: window.end },
   );
   return rows.map((row) => ({
     id: row.id,
@@ -118,7 +121,7 @@ export async function lastChecks(
   knownThrough: number,
 ): Promise<SourceCheck[]> {
   if (unitIds.length === 0) return [];
-  const confirmed = await tx
+  const confirmations = tx
     .select({
       unitId: feedCheck.unitId,
       source: feedCheck.source,
@@ -134,7 +137,7 @@ export async function lastChecks(
       ),
     )
     .groupBy(feedCheck.unitId, feedCheck.source);
-  const published = await tx
+  const publications = tx
     .select({
       unitId: rosterPublication.unitId,
       source: rosterPublication.source,
@@ -149,6 +152,7 @@ export async function lastChecks(
       ),
     )
     .groupBy(rosterPublication.unitId, rosterPublication.source);
+  const [confirmed, published] = await Promise.all([confirmations, publications]);
   return [...confirmed, ...published].map((row) => ({
     unitId: row.unitId,
     source: row.source,

@@ -20,9 +20,7 @@ export async function holderRecords(
   const found = new Map<string, Mutable<HolderRecord>>();
   for (const id of ids) found.set(id, { own: [], external: [], entrustments: [] });
   if (ids.length === 0) return found;
-  for (const [personId, own] of await ownOf(tx, ids, knownThrough))
-    found.get(personId)?.own.push(own);
-  const external = await tx
+  const externals = tx
     .select({ row: externalCredential, recordedAt: ledgerEntry.recordedAt })
     .from(externalCredential)
     .innerJoin(ledgerEntry, eq(ledgerEntry.seq, externalCredential.entrySeq))
@@ -30,6 +28,20 @@ export async function holderRecords(
       and(inArray(externalCredential.personId, ids), knownRows(externalCredential, knownThrough)),
     )
     .orderBy(asc(externalCredential.entrySeq));
+  const entrusted = tx
+    .select({ row: entrustmentDecision, recordedAt: ledgerEntry.recordedAt })
+    .from(entrustmentDecision)
+    .innerJoin(ledgerEntry, eq(ledgerEntry.seq, entrustmentDecision.entrySeq))
+    .where(
+      and(inArray(entrustmentDecision.personId, ids), knownRows(entrustmentDecision, knownThrough)),
+    )
+    .orderBy(asc(entrustmentDecision.entrySeq));
+  const [owned, external, decisions] = await Promise.all([
+    ownOf(tx, ids, knownThrough),
+    externals,
+    entrusted,
+  ]);
+  for (const [personId, own] of owned) found.get(personId)?.own.push(own);
   for (const { row, recordedAt } of external) {
     found.get(row.personId)?.external.push({
       id: row.id,
@@ -41,14 +53,6 @@ export async function holderRecords(
       readable: true,
     });
   }
-  const decisions = await tx
-    .select({ row: entrustmentDecision, recordedAt: ledgerEntry.recordedAt })
-    .from(entrustmentDecision)
-    .innerJoin(ledgerEntry, eq(ledgerEntry.seq, entrustmentDecision.entrySeq))
-    .where(
-      and(inArray(entrustmentDecision.personId, ids), knownRows(entrustmentDecision, knownThrough)),
-    )
-    .orderBy(asc(entrustmentDecision.entrySeq));
   for (const { row, recordedAt } of decisions) {
     found.get(row.personId)?.entrustments.push({
       id: row.id,

@@ -72,6 +72,21 @@ export async function allUnits(
   return withSettings(tx, await tx.select().from(unit).orderBy(asc(unit.code)), knownThrough);
 }
 
+/** These units, as known through an entry. */
+export async function unitsById(
+  tx: Transaction,
+  ids: readonly string[],
+  knownThrough: number,
+): Promise<Map<string, UnitRow>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .select()
+    .from(unit)
+    .where(inArray(unit.id, [...ids]));
+  const units = await withSettings(tx, rows, knownThrough);
+  return new Map(units.map((each) => [each.id, each]));
+}
+
 async function withSettings(
   tx: Transaction,
   rows: readonly (typeof unit.$inferSelect)[],

@@ -24,6 +24,7 @@ export const publicUrls: Readonly<Record<string, string>> = {
   "/vc/credentials/verify": "anybody may verify a credential",
   "/.well-known/did.json": "the issuer's keys",
   "/.well-known/jwks.json": "the issuer's keys",
+  "/.well-known/security.txt": "where to report a weakness",
   "/api/v1/openapi.json": "describes the interface",
   "/healthz": "liveness",
   "/readyz": "readiness",

@@ -68,6 +68,7 @@ export function readRow(
   const text = (field: RosterField) => raw.fields[field]?.trim() ?? "";
   for (const field of rosterFields) {
     if (/^[=@]/.test(text(field))) errors.push({ row: raw.row, field, code: "formula_cell" });
+    if (unshowable.test(text(field))) errors.push({ row: raw.row, field, code: "not_plain_text" });
   }
   const registration = take(readRegistration(text("registration")));
   const role = take(readListed(text("role"), shiftRoles, "role"));
@@ -97,6 +98,9 @@ export function readRow(
     },
   };
 }
+
+/** Control characters and halves of a character: nobody typed them, and nothing can show or keep them. */
+const unshowable = /[\p{Cc}\p{Cs}]/u;
 
 /** "AUTHORITY:number"; whether anybody holds it is asked of the record, not of the text. */
 function readRegistration(text: string): Read<string> {

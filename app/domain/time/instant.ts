@@ -21,10 +21,10 @@ export function later(at: Instant, ms: number): Instant {
 }
 
 const rfc3339 =
-  /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:\d\d)$/;
+  /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d:\d\d)$/i;
 
 /**
- * Reads an RFC 3339 date-time with offset (seconds may be left out); a fraction is cut to milliseconds.
+ * Reads an RFC 3339 date-time with offset (seconds may be left out, T and Z be small); a fraction is cut to milliseconds.
  * Returns null for anything else: a missing offset, 30 February, a leap second, hour 24.
  *
  * @source RFC 3339 section 5.6
@@ -58,7 +58,7 @@ export function parseInstant(text: string): Instant | null {
 }
 
 function offsetMinutes(zone: string): number | null {
-  if (zone === "Z") return 0;
+  if (zone === "Z" || zone === "z") return 0;
   const hours = Number(zone.slice(1, 3));
   const minutes = Number(zone.slice(4, 6));
   if (hours > 23 || minutes > 59) return null;

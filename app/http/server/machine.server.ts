@@ -42,29 +42,23 @@ async function call(
   request: Request,
   edge: AppLoadContext,
 ): Promise<Response> {
-  const reads = request.method === "GET" || request.method === "HEAD";
-  if (request.method === "OPTIONS" && allowedBy(module).length > 0) {
-    return new Response(null, { status: 204, headers: { Allow: allowedBy(module).join(", ") } });
+  const allowed = allowedBy(module);
+  if (request.method === "OPTIONS" && allowed.length > 0) {
+    return new Response(null, { status: 204, headers: { Allow: allowed.join(", ") } });
   }
-  const answer = reads ? module.loader : isWrite(request.method) ? module.action : undefined;
-  if (!answer) return methodNotAllowed(module, request, edge);
+  const reads = request.method === "GET" || request.method === "HEAD";
+  const answer = reads ? module.loader : module.action;
+  if (!answer || !allowed.includes(request.method)) {
+    return refuse(request, edge, 405, "method_not_allowed", { Allow: allowed.join(", ") });
+  }
   const reply = await answer({ request, params, context: edge });
   if (reply instanceof Response) return reply;
   throw new Error("A machine route must return a Response.");
 }
 
-function isWrite(method: string) {
-  return method === "POST" || method === "PUT" || method === "PATCH" || method === "DELETE";
-}
-
-function methodNotAllowed(module: Module, request: Request, edge: AppLoadContext) {
-  const Allow = allowedBy(module).join(", ");
-  return refuse(request, edge, 405, "method_not_allowed", { Allow });
-}
-
 /** As the route's own function declares, else what its exports can take. */
 function allowedBy(module: Module): readonly string[] {
-  const { methods } = (module.loader ?? {}) as { methods?: readonly string[] };
+  const { methods } = (module.loader ?? module.action ?? {}) as { methods?: readonly string[] };
   if (methods) return methods;
   const reads = module.loader ? ["GET", "HEAD"] : [];
   const writes = module.action ? ["POST", "PUT", "PATCH", "DELETE"] : [];

@@ -25,10 +25,20 @@ export async function toRequest(
 ): Promise<Request> {
   const method = incoming.method ?? "GET";
   if (!methods.has(method)) throw new Unreadable(405);
+  if (!isReadable(url)) throw new Unreadable(400);
   const headers = toHeaders(incoming);
   if (method === "GET" || method === "HEAD") return new Request(url, { method, headers });
   const body = await readBody(incoming, limitBytes);
   return new Request(url, { method, headers, body: body.length > 0 ? body : null });
+}
+
+/** Escapes that are no UTF-8 mean nothing, and NUL is in no name or number that the record could hold. */
+function isReadable({ pathname, search }: URL): boolean {
+  try {
+    return !decodeURIComponent(pathname).includes("\0") && !/%00/.test(search);
+  } catch {
+    return false;
+  }
 }
 
 /** @param origin  Scheme and host as the client sees them; an absolute target cannot choose its own. */
@@ -54,24 +64,31 @@ function toHeaders(incoming: IncomingMessage) {
   return headers;
 }
 
+/**
+ * What is too large is read on, unkept, up to so many times the limit: most clients look for an answer
+ * only when they have sent everything, and would see a broken connection instead.
+ */
+const drainedTimes = 4;
+
 async function readBody(
   incoming: IncomingMessage,
   limitBytes: number,
 ): Promise<Buffer<ArrayBuffer>> {
-  if (Number(incoming.headers["content-length"] ?? 0) > limitBytes) throw new Unreadable(413);
+  const drainedBytes = limitBytes * drainedTimes;
+  if (Number(incoming.headers["content-length"] ?? 0) > drainedBytes) throw new Unreadable(413);
   const chunks: Buffer[] = [];
   let size = 0;
   try {
     for await (const chunk of incoming) {
       size += (chunk as Buffer).length;
-      if (size > limitBytes) throw new Unreadable(413);
-      chunks.push(chunk as Buffer);
+      if (size > drainedBytes) break;
+      if (size <= limitBytes) chunks.push(chunk as Buffer);
     }
-  } catch (error) {
-    if (error instanceof Unreadable) throw error;
+  } catch {
     // The sender went away; nobody reads the answer.
     throw new Unreadable(400);
   }
+  if (size > limitBytes) throw new Unreadable(413);
   return Buffer.concat(chunks);
 }
 

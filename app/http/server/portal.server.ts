@@ -6,13 +6,20 @@ import { sameOrigin } from "../headers.server.ts";
 import { problem } from "../problem.server.ts";
 import type { Handler } from "./edge.server.ts";
 import { faultReply } from "./fault.server.ts";
+import { asForm, pageFault, pageMethods } from "./form-post.server.ts";
 import { isMachinePath, machineHandler } from "./machine.server.ts";
 import { send, toRequest, Unreadable, urlOf } from "./node-bridge.server.ts";
 
 /** A year's roster of a large unit as iCalendar stays below this. */
 const bodyLimitBytes = 10 * 1024 * 1024;
 
-const codes = { 400: "bad_request", 405: "method_not_allowed", 413: "too_large" } as const;
+const codes = {
+  400: "bad_request",
+  403: "cross_site",
+  405: "method_not_allowed",
+  413: "too_large",
+  415: "unsupported_media_type",
+} as const;
 
 type Portal = {
   readonly house: House;
@@ -60,10 +67,14 @@ async function replyTo(
 
 function handlerOf({ build, mode }: Portal): Handler {
   const remix = createRequestHandler(build, mode);
-  const page: Handler = async (request, edge) => {
+  const page: Handler = async (sent, edge) => {
     const { house, requestId } = edge;
-    if (sameOrigin(request, house.settings.publicOrigin)) return remix(request, edge);
-    return problem(house.content, request, { status: 403, code: "cross_site" }, requestId);
+    const request = asForm(sent);
+    const isOurs = sameOrigin(request, house.settings.publicOrigin);
+    const status = isOurs ? await pageFault(request) : 403;
+    if (status === null) return remix(request, edge);
+    const headers: Record<string, string> = status === 405 ? { Allow: pageMethods } : {};
+    return problem(house.content, request, { status, code: codes[status], headers }, requestId);
   };
   if (typeof build !== "function") return split(machineHandler(build), page);
   return async (request, edge) => split(machineHandler(await build()), page)(request, edge);

@@ -2,8 +2,8 @@ import type { Content } from "#app/domain/content.ts";
 import { type Answer, answerAt } from "#app/domain/coverage/answer.ts";
 import type { UnitFacts } from "#app/domain/coverage/facts.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
-import { day, formatInstant, type Instant, later } from "#app/domain/time/instant.ts";
 import type { AsOf } from "#app/domain/time/as-of.ts";
+import { day, formatInstant, type Instant, later } from "#app/domain/time/instant.ts";
 import { interval } from "#app/domain/time/interval.ts";
 import type { Transaction } from "#db/client.server.ts";
 import { overridesAt } from "#db/store/coverage.server.ts";
@@ -52,7 +52,14 @@ export async function answerIn(
   const known = asked.value;
   const unit = await findUnit(view.tx, unitCode, known.knownThrough);
   if (!unit) return refuse("no_such_unit");
-  const { answer, facts } = await answerOf(view.tx, ctx.content, unit, known.at, known, known.isNow);
+  const { answer, facts } = await answerOf(
+    view.tx,
+    ctx.content,
+    unit,
+    known.at,
+    known,
+    known.isNow,
+  );
   const { code, name, timeZone } = unit;
   const body: StaffingAnswer = {
     unit: { code, name, tier: answer.tier ?? "none", timeZone },
@@ -63,7 +70,7 @@ export async function answerIn(
     answer: answer.answer,
     holdsUntil: formatInstant(answer.holdsUntil),
     override: await overrideAt(view, unit, known),
-    ...worded(wordingFor(ctx.content, facts), answer),
+    ...worded(wordingFor(ctx.content, facts), answer, facts),
   };
   return allow({ body, unit, facts });
 }
@@ -81,8 +88,8 @@ async function overrideAt({ tx }: View, unit: UnitRow, { at, knownThrough }: AsO
   };
 }
 
-/** Far enough for the next edge of any roster that is fed by the week; else by the year. */
-const lookAheads = [10 * day, 400 * day];
+/** Hand-overs come within a day or two, nearly always; else what is fed by the week, and by the year. */
+const lookAheads = [2 * day, 10 * day, 400 * day];
 
 /** The answer, with `holdsUntil` found by reading as far ahead as it takes. */
 export async function answerOf(
@@ -104,7 +111,8 @@ export async function answerOf(
   throw new Error("unreachable: the last look ahead returns");
 }
 
-function worded(words: Wording, answer: Answer) {
+function worded(words: Wording, answer: Answer, { hubs }: UnitFacts) {
+  const hubOf = (unitId: string) => hubs.find((hub) => hub.unitId === unitId)?.code;
   return {
     notices: answer.notices.map((notice) => ({
       code: notice.code,
@@ -136,6 +144,7 @@ function worded(words: Wording, answer: Answer) {
         role: shift.role,
         presence: shift.presence,
         responseMinutes: shift.responseMinutes,
+        ...(hubOf(shift.unitId) ? { unit: hubOf(shift.unitId) } : {}),
       })),
       credentials: person.credentials.map((each) => ({
         id: each.id,

@@ -15,14 +15,15 @@ import {
   type SourcedPublication,
   unitsNaming,
 } from "#db/store/rosters.server.ts";
-import type { UnitRow } from "#db/store/unit-lookup.server.ts";
+import { unitsById } from "#db/store/unit-lookup.server.ts";
 import type { Known } from "./facts.server.ts";
 import { ageLimits } from "./settings.server.ts";
 
 type Where = {
-  readonly unitById: ReadonlyMap<string, UnitRow>;
   readonly registrations: readonly RegistrationFact[];
-  readonly reach: Interval;
+  readonly window: Interval;
+  /** A unit whose own roster is not asked about. */
+  readonly except: string | null;
   readonly known: Known;
 };
 
@@ -30,11 +31,14 @@ type Where = {
 export async function elsewhereOf(
   tx: Transaction,
   content: Content,
-  { unitById, registrations, reach, known }: Where,
+  { registrations, window, known, except }: Where,
 ): Promise<ElsewhereDuty[]> {
   const named = [...new Set(registrations.map((each) => each.registration))];
-  const unitIds = await unitsNaming(tx, named, reach, known.knownThrough);
-  const publications = await publicationsOver(tx, unitIds, reach, known.knownThrough);
+  const naming = await unitsNaming(tx, named, window, known.knownThrough);
+  const unitIds = naming.filter((id) => id !== except);
+  if (unitIds.length === 0) return [];
+  const publications = await publicationsOver(tx, unitIds, window, known.knownThrough);
+  const unitById = await unitsById(tx, unitIds, known.knownThrough);
   const checks = await lastChecks(tx, unitIds, known.knownThrough);
   return bySource(publications).flatMap((published) => {
     const [first] = published;

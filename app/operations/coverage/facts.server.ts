@@ -19,14 +19,14 @@ import { personsById } from "#db/store/people-by-id.server.ts";
 import { registrationsHeld, registrationsOf } from "#db/store/registrations.server.ts";
 import { lastChecks, publicationsOver, type SourcedPublication } from "#db/store/rosters.server.ts";
 import { holderRecords } from "#db/store/standing.server.ts";
-import { allUnits, type UnitRow } from "#db/store/unit-lookup.server.ts";
+import { type UnitRow, unitsById } from "#db/store/unit-lookup.server.ts";
 import { elsewhereOf } from "./elsewhere.server.ts";
 import { ruleSetsOf } from "./rule-sets.server.ts";
 import { ageLimits, settingsOf } from "./settings.server.ts";
 
 export type Known = { readonly knownAt: Instant; readonly knownThrough: number };
 
-/** A shift is at most so long, hence so far back must be read to see who is still on duty. */
+/** So far back it is seen what was published last, where nothing is any more. */
 const longestShift = 8 * day;
 
 /**
@@ -43,35 +43,41 @@ export async function factsOf(
   const { knownThrough } = known;
   const reach = interval(later(window.start, -longestShift), window.end);
   const ids = units.map((unit) => unit.id);
-  const hubs = await hubsOf(tx, ids, knownThrough);
-  const every = await allUnits(tx, knownThrough);
-  const unitById = new Map(every.map((unit) => [unit.id, unit]));
+  // What waits for nothing else is asked together: one snapshot, one connection, one round trip.
+  const [hubs, profiles, adoptions, states] = await Promise.all([
+    hubsOf(tx, ids, knownThrough),
+    profilesOf(tx, ids, knownThrough),
+    adoptionsOf(tx, ids, knownThrough),
+    statesOf(tx, ids, knownThrough, later(window.start, -longestShift)),
+  ]);
   const placeIds = [...new Set([...ids, ...hubs.map((hub) => hub.hubUnitId)])];
-  const publications = await publicationsOver(tx, placeIds, reach, knownThrough);
-  const checks = await lastChecks(tx, placeIds, knownThrough);
+  const [publications, checks, appointed, privileged, hubUnits] = await Promise.all([
+    publicationsOver(tx, placeIds, reach, knownThrough, window.start),
+    lastChecks(tx, placeIds, knownThrough),
+    appointedAt(tx, placeIds, knownThrough),
+    privilegedAt(tx, placeIds, knownThrough),
+    unitsById(tx, placeIds, knownThrough),
+  ]);
   const named = [
     ...new Set(publications.flatMap((p) => p.assignments.flatMap((a) => a.registration ?? []))),
   ];
   const held = await registrationsHeld(tx, named, knownThrough);
-  const people = [
-    ...new Set([
-      ...held.map((each) => each.personId),
-      ...(await appointedAt(tx, placeIds, knownThrough)),
-      ...(await privilegedAt(tx, placeIds, knownThrough)),
-    ]),
-  ];
+  const people = [...new Set([...held.map((each) => each.personId), ...appointed, ...privileged])];
   const registrations = await registrationsOf(tx, people, knownThrough);
-  const elsewhere = await elsewhereOf(tx, content, { unitById, registrations, reach, known });
-  const facts = await peopleFacts(tx, content, people, registrations, known);
-  const profiles = await profilesOf(tx, ids, knownThrough);
-  const adoptions = await adoptionsOf(tx, ids, knownThrough);
-  const states = await statesOf(tx, ids, knownThrough, later(window.start, -longestShift));
+  const [only, ...others] = ids;
+  // Of one unit alone, its own roster is nowhere else; of several, each is elsewhere for the others.
+  const except = others.length === 0 ? (only ?? null) : null;
+  const where = { registrations, window, known, except };
+  const [elsewhere, facts] = await Promise.all([
+    elsewhereOf(tx, content, where),
+    peopleFacts(tx, content, people, registrations, known),
+  ]);
   const sourcesOf = (unitId: string) => sources(unitId, publications, checks);
   return units.map((unit): UnitFacts => {
     const own = profiles.get(unit.id) ?? [];
     const ownHubs = hubs
-      .filter((hub) => hub.unitId === unit.id && unitById.has(hub.hubUnitId))
-      .map((hub) => ({ ...hub, unit: unitById.get(hub.hubUnitId) as UnitRow }));
+      .filter((hub) => hub.unitId === unit.id && hubUnits.has(hub.hubUnitId))
+      .map((hub) => ({ ...hub, unit: hubUnits.get(hub.hubUnitId) as UnitRow }));
     return {
       knownAt: known.knownAt,
       unit: { ...unit, profiles: own },
@@ -157,9 +163,11 @@ async function peopleFacts(
   { knownAt, knownThrough }: Known,
 ): Promise<Map<string, PersonFacts>> {
   const rules = standingRules(content);
-  const persons = await personsById(tx, ids);
-  const records = await holderRecords(tx, ids, knownThrough);
-  const rights = await rightsOf(tx, ids, knownThrough);
+  const [persons, records, rights] = await Promise.all([
+    personsById(tx, ids),
+    holderRecords(tx, ids, knownThrough),
+    rightsOf(tx, ids, knownThrough),
+  ]);
   const found = new Map<string, PersonFacts>();
   for (const id of ids) {
     const person = persons.get(id);

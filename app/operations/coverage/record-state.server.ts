@@ -26,16 +26,22 @@ export function recordState(
   ctx: Context,
   { unitCode, ecmoPatients, bedsOccupied, validUntil }: StateReport,
 ): Promise<Result<StateRecorded>> {
-  if (ecmoPatients === null && bedsOccupied === null) return Promise.resolve(refuse("nothing_reported"));
-  return act<StateRecorded>(ctx, "unit_state.record", unitTarget(unitCode), async ({ tx, now, record }) => {
-    const unit = await findUnit(tx, unitCode);
-    if (!unit) return refuse("no_such_unit");
-    if (validUntil <= now) return refuse("state_expires_too_early");
-    const fact = { unitId: unit.id, ecmoPatients, bedsOccupied };
-    const entrySeq = await record({ ...fact, validUntil: formatInstant(validUntil) });
-    await insertState(tx, { id: uuidv7(), ...fact, validUntil, entrySeq });
-    const { state } = ageLimits(ctx.content, unit.settings);
-    const holdsUntil = Math.min(validUntil, now + state) as Instant;
-    return allow({ ecmoPatients, bedsOccupied, validUntil, recordedAt: now, holdsUntil });
-  });
+  if (ecmoPatients === null && bedsOccupied === null)
+    return Promise.resolve(refuse("nothing_reported"));
+  return act<StateRecorded>(
+    ctx,
+    "unit_state.record",
+    unitTarget(unitCode),
+    async ({ tx, now, record }) => {
+      const unit = await findUnit(tx, unitCode);
+      if (!unit) return refuse("no_such_unit");
+      if (validUntil <= now) return refuse("state_expires_too_early");
+      const fact = { unitId: unit.id, ecmoPatients, bedsOccupied };
+      const entrySeq = await record({ ...fact, validUntil: formatInstant(validUntil) });
+      await insertState(tx, { id: uuidv7(), ...fact, validUntil, entrySeq });
+      const { state } = ageLimits(ctx.content, unit.settings);
+      const holdsUntil = Math.min(validUntil, now + state) as Instant;
+      return allow({ ecmoPatients, bedsOccupied, validUntil, recordedAt: now, holdsUntil });
+    },
+  );
 }

@@ -1,7 +1,7 @@
 import type { UnitFacts } from "#app/domain/coverage/facts.ts";
+import { allow, type Result } from "#app/domain/result.ts";
 import { inForce, rowsInForce } from "#app/domain/roster/publication.ts";
 import type { RosterPresence, ShiftRole } from "#app/domain/roster/shift.ts";
-import { allow, type Result } from "#app/domain/result.ts";
 import { day, type Instant, later } from "#app/domain/time/instant.ts";
 import { holds, interval } from "#app/domain/time/interval.ts";
 import { type UnitRow, unitTarget } from "#db/store/unit-lookup.server.ts";

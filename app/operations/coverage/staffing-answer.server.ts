@@ -76,6 +76,8 @@ export const StaffingAnswer = z.object({
           role: z.enum(shiftRoles),
           presence: z.enum(rosterPresences),
           responseMinutes: z.number().int(),
+          /** Code of the hub on whose roster it stands; absent: the unit's own. */
+          unit: z.string().optional(),
         }),
       ),
       credentials: z.array(

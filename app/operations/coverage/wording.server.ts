@@ -14,7 +14,10 @@ export type Wording = {
 
 /** Sentences for reasons and notices about one unit, with the people, codes and times they rest on. */
 export function wordingFor(content: Content, { people, unit }: Pick<UnitFacts, "people" | "unit">) {
-  const sentence = (section: "reasons" | "notices", { code, practitioner, values }: Reason | Notice) => {
+  const sentence = (
+    section: "reasons" | "notices",
+    { code, practitioner, values }: Reason | Notice,
+  ) => {
     const who = practitioner ? (people.get(practitioner)?.name ?? practitioner) : "Somebody";
     const told = { ...spoken(content, values ?? {}, unit.timeZone), who };
     return say(content.copy, `${section}.${variant(content, section, code, values ?? {})}`, told);
@@ -29,7 +32,9 @@ type Values = NonNullable<Reason["values"]>;
 
 /** Some codes read otherwise by what is known: `roster_stale` of a source, `nobody_rostered` of too few. */
 function variant(content: Content, section: string, code: string, values: Values): string {
-  const kinds = ["source", "asked", "licence", "privilege", "post"].filter((name) => name in values);
+  const kinds = ["source", "asked", "licence", "privilege", "post"].filter(
+    (name) => name in values,
+  );
   const few = Number(values.found ?? 0) > 0 ? ["few"] : [];
   const found = [...few, ...kinds].find((kind) =>
     hasWords(content.copy, `${section}.${code}_of_${kind}`),

@@ -39,7 +39,8 @@ export async function sourceInForce(
   );
   return {
     shifts: countedShifts(rowsInForce(stretches), period),
-    isCovered: covered.length === 1 && covered[0]!.end === period.end && covered[0]!.start === period.start,
+    isCovered:
+      covered.length === 1 && covered[0]!.end === period.end && covered[0]!.start === period.start,
     kind: latest?.kind ?? null,
   };
 }
@@ -69,7 +70,10 @@ function countedShifts(rows: ReturnType<typeof rowsInForce>, period: Interval): 
  * The same cover as shifts that may be published anew for the period: what a later publication had cut
  * off stays cut off.
  */
-export function asCounted({ shift, counted, isWhole }: CountedShift, period: Interval): RosterShift[] {
+export function asCounted(
+  { shift, counted, isWhole }: CountedShift,
+  period: Interval,
+): RosterShift[] {
   if (isWhole) return [shift];
   const edge = (at: Instant, own: Instant, cut: Instant) => (at === cut ? own : at);
   return counted.map(({ start, end }) => ({

@@ -109,7 +109,8 @@ export function publishShifts(
     if (expected !== null && expected !== planHash) return refuse("plan_changed");
     if (plan.altersThePast && !how.reason) return refuse("reason_required");
     if (nothingToDo) await confirm(turn, unit, how.source);
-    else await publish(turn, unit, { ...how, kind: kind ?? how.kind, period, planHash, plan }, shifts);
+    else
+      await publish(turn, unit, { ...how, kind: kind ?? how.kind, period, planHash, plan }, shifts);
     return allow({ committed: true, plan, planHash, unmatched });
   });
 }

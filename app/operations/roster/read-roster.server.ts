@@ -1,7 +1,7 @@
 import { readCsv } from "#app/adapters/roster/csv.server.ts";
 import { readJson } from "#app/adapters/roster/json.server.ts";
-import { say } from "#app/domain/copy.ts";
 import type { Content } from "#app/domain/content.ts";
+import { say } from "#app/domain/copy.ts";
 import type { RosterField, RowError } from "#app/domain/roster/row.ts";
 
 /** The ways in which a roster can be sent, by media type. */

@@ -1,6 +1,6 @@
+import { allow, type Result, refuse } from "#app/domain/result.ts";
 import { inForce } from "#app/domain/roster/publication.ts";
 import type { RosterShift } from "#app/domain/roster/row.ts";
-import { allow, type Result, refuse } from "#app/domain/result.ts";
 import { day, type Instant, later } from "#app/domain/time/instant.ts";
 import { holds, type Interval, overlaps, union } from "#app/domain/time/interval.ts";
 import type { Transaction } from "#db/client.server.ts";
@@ -14,9 +14,9 @@ import {
   publicationsOver,
 } from "#db/store/rosters.server.ts";
 import { findUnit, type UnitRow, unitTarget } from "#db/store/unit-lookup.server.ts";
-import { ageLimits } from "../coverage/settings.server.ts";
 import { ask } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
+import { ageLimits } from "../coverage/settings.server.ts";
 import { type CountedShift, sourceInForce } from "./in-force.server.ts";
 
 export type ShiftLine = CountedShift & {

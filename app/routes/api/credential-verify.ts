@@ -14,7 +14,7 @@ const bodyBytesMax = bounds.text * 2;
  * Public verifier of the VC API: `{verifiableCredential, options}` → 200 `{verified: true, …}` or 400
  * `{verified: false, problemDetails}`. It takes no account of who asks and fetches nothing.
  */
-export async function action({ request, context }: ActionFunctionArgs) {
+async function verify({ request, context }: ActionFunctionArgs) {
   const { house, requestId } = context;
   const ctx = { ...house, actor: anonymous, now: house.clock.now(), requestId };
   const refuse = (status: number, code: string) =>
@@ -33,6 +33,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const found = await verifyCredential(ctx, sent.verifiableCredential);
   return reply(orRefuse(ctx, request, found));
 }
+
+export const action = Object.assign(verify, { methods: ["POST"] });
 
 function parse(bytes: ArrayBuffer): JsonObject | null {
   try {

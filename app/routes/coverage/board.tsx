@@ -13,9 +13,11 @@ const freshSecondsMax = 120;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Board, ${data?.unit.name ?? "unit"} · Systole` },
-  { httpEquiv: "refresh", content: String(refreshSeconds) },
 ];
-export const headers: HeadersFunction = () => ({ "Cache-Control": "no-store" });
+export const headers: HeadersFunction = () => ({
+  "Cache-Control": "no-store",
+  Refresh: String(refreshSeconds),
+});
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await personContextFor(args);
@@ -57,9 +59,14 @@ export default function Board() {
   );
 }
 
+/** Those on site first. A hub's people are somewhere else, so they never hide that nobody is here. */
 function peopleOf({ people, zone }: Data["answer"]) {
-  return people
-    .filter((person) => person.shifts.length > 0)
+  const nearness = ({ shifts }: (typeof people)[number]) =>
+    shifts.some((shift) => shift.presence === "on site") ? 0 : isHere(shifts) ? 1 : 2;
+  const onDuty = people.filter((person) => person.shifts.length > 0);
+  if (!onDuty.some(({ shifts }) => isHere(shifts))) return [];
+  return onDuty
+    .sort((a, b) => nearness(a) - nearness(b))
     .map((person) => {
       const duties = person.shifts.map((shift) => `${shift.role}, ${shift.presence}`);
       const end = Math.max(...person.shifts.map((shift) => shift.end));
@@ -70,6 +77,10 @@ function peopleOf({ people, zone }: Data["answer"]) {
         until: `until ${momentWords(end, zone).replace(/ \d{4},/, ",")}`,
       };
     });
+}
+
+function isHere(shifts: Data["answer"]["people"][number]["shifts"]): boolean {
+  return shifts.some((shift) => !shift.isAtHub);
 }
 
 /** One line for each instant: the names of all who come then. */

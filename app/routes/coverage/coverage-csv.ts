@@ -8,7 +8,17 @@ import { plainTime } from "#app/http/unit-time.server.ts";
 import { showCoverage } from "#app/operations/coverage/show-coverage.server.ts";
 import { showUnit } from "#app/operations/coverage/show-unit.server.ts";
 
-const header = ["unit", "start", "end", "start_local", "end_local", "answer", "unmet", "warned", "causes"];
+const header = [
+  "unit",
+  "start",
+  "end",
+  "start_local",
+  "end_local",
+  "answer",
+  "unmet",
+  "warned",
+  "causes",
+];
 
 /** The strip as figures: one row for each stretch, times in UTC and on the unit's clock. */
 export async function loader(args: LoaderFunctionArgs) {

@@ -1,6 +1,5 @@
 import { DataTable } from "#app/components/data-table.tsx";
 import { EvidenceMarks, type EvidenceView } from "#app/components/evidence-marks.tsx";
-import { Icon } from "#app/components/icon.tsx";
 import { spanWords } from "#app/components/moment.tsx";
 import { Notice } from "#app/components/notice.tsx";
 
@@ -15,13 +14,15 @@ type Person = {
     readonly role: string;
     readonly presence: string;
     readonly assignment: string | null;
+    /** On the roster of a hub, not here. */
+    readonly isAtHub: boolean;
   }[];
   readonly credentials: readonly EvidenceView[];
 };
 
 /** Everybody on duty or appointed: how to reach them, until when, and what they hold. */
 export function OnDuty({ people, zone }: { people: readonly Person[]; zone: string }) {
-  if (people.every((person) => person.shifts.length === 0)) {
+  if (people.every((person) => person.shifts.every((shift) => shift.isAtHub))) {
     return (
       <Notice kind="error" title="Nobody is on duty in this unit">
         <p>Call the unit, and put the roster right.</p>
@@ -30,7 +31,7 @@ export function OnDuty({ people, zone }: { people: readonly Person[]; zone: stri
   }
   return (
     <DataTable
-      caption="Who is on duty"
+      caption="People, how to reach them, and what they hold"
       hideCaption
       rows={people}
       rowKey={(row) => row.id}
@@ -40,11 +41,11 @@ export function OnDuty({ people, zone }: { people: readonly Person[]; zone: stri
           header: "Name",
           heads: true,
           cell: (row) => (
-            <>
+            <span>
               <b>{row.name}</b>
               <br />
               <span className="code soft">{row.registration}</span>
-            </>
+            </span>
           ),
         },
         { key: "shifts", header: "Duty", cell: (row) => <Duty person={row} zone={zone} /> },
@@ -67,7 +68,7 @@ export function OnDuty({ people, zone }: { people: readonly Person[]; zone: stri
 function Duty({ person, zone }: { person: Person; zone: string }) {
   if (person.shifts.length === 0) return <span className="soft">Appointed, not on a shift</span>;
   return (
-    <>
+    <div>
       {person.shifts.map((shift) => (
         <div key={`${shift.start} ${shift.role} ${shift.presence} ${shift.assignment}`}>
           {shift.role}, {shift.presence}
@@ -76,15 +77,11 @@ function Duty({ person, zone }: { person: Person; zone: string }) {
           <span className="soft">{spanWords(shift.start, shift.end, zone)}</span>
         </div>
       ))}
-    </>
+    </div>
   );
 }
 
 export function Contact({ number }: { number: string | null }) {
   if (!number) return <span className="soft">No number given</span>;
-  return (
-    <a href={`tel:${number.replace(/[^+\d]/g, "")}`}>
-      <Icon name="phone" /> {number}
-    </a>
-  );
+  return <a href={`tel:${number.replace(/[^+\d]/g, "")}`}>{number}</a>;
 }

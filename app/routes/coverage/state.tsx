@@ -1,11 +1,16 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { Button } from "#app/components/button.tsx";
 import { DateTimeField, TextField } from "#app/components/field.tsx";
 import { FormErrors, typedIn } from "#app/components/form-errors.tsx";
-import { momentWords } from "#app/components/moment.tsx";
 import { KeyValues } from "#app/components/key-values.tsx";
+import { momentWords } from "#app/components/moment.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
@@ -75,7 +80,10 @@ export default function State() {
       <PageHeader
         title="Report the counts that rules ask for"
         lead={`For ${unit.name}. Leave one empty to leave it as it was reported last.`}
-        crumbs={[{ label: "Units", to: "/units" }, { label: unit.name, to: `/units/${unit.code}` }]}
+        crumbs={[
+          { label: "Units", to: "/units" },
+          { label: unit.name, to: `/units/${unit.code}` },
+        ]}
       />
       <UnitTabs code={unit.code} current="state" views={views} />
       {isSaved && !reply && (
@@ -85,9 +93,39 @@ export default function State() {
       )}
       <Known reported={reported} zone={unit.zone} />
       <Form method="post" className="form">
-        <TextField name="ecmoPatients" label="Patients on ECMO" type="number" inputMode="numeric" min={0} max={999} width="short" value={typed.of("ecmoPatients")} error={reply?.fields.ecmoPatients} required={false} />
-        <TextField name="bedsOccupied" label="Beds occupied" type="number" inputMode="numeric" min={0} max={999} width="short" value={typed.of("bedsOccupied")} error={reply?.fields.bedsOccupied} required={false} />
-        <DateTimeField name="validUntil" label="Holds until" hint={`It is relied on for at most ${hours} h.`} zone={unit.zone} value={typed.of("validUntil", until)} error={reply?.fields.validUntil} required />
+        <TextField
+          name="ecmoPatients"
+          label="Patients on ECMO"
+          type="number"
+          inputMode="numeric"
+          min={0}
+          max={999}
+          width="short"
+          value={typed.of("ecmoPatients")}
+          error={reply?.fields.ecmoPatients}
+          required={false}
+        />
+        <TextField
+          name="bedsOccupied"
+          label="Beds occupied"
+          type="number"
+          inputMode="numeric"
+          min={0}
+          max={999}
+          width="short"
+          value={typed.of("bedsOccupied")}
+          error={reply?.fields.bedsOccupied}
+          required={false}
+        />
+        <DateTimeField
+          name="validUntil"
+          label="Holds until"
+          hint={`It is relied on for at most ${hours} h.`}
+          zone={unit.zone}
+          value={typed.of("validUntil", until)}
+          error={reply?.fields.validUntil}
+          required
+        />
         <div>
           <Button>Record</Button>
         </div>

@@ -13,8 +13,8 @@ import { StateMark } from "#app/components/state-mark.tsx";
 import { UnitTabs } from "#app/components/unit-tabs.tsx";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { coverageWindow } from "#app/http/coverage-window.server.ts";
-import { gapViews } from "#app/http/gap-views.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
+import { gapViews } from "#app/http/gap-views.server.ts";
 import { viewsOf } from "#app/http/unit-views.server.ts";
 import { ruleRows } from "#app/operations/coverage/rule-rows.server.ts";
 import { showCoverage } from "#app/operations/coverage/show-coverage.server.ts";
@@ -87,7 +87,8 @@ function leadOf({ stretches, asked, unit, gaps }: Omit<Data, "frame">): string {
     length("no") > 0 ? `no for ${lengthWords(length("no"))}` : null,
     length("unknown") > 0 ? `unknown for ${lengthWords(length("unknown"))}` : null,
   ].filter(Boolean);
-  const known = asked.knownAt === null ? "" : ` As known at ${momentWords(asked.knownAt, unit.zone)}.`;
+  const known =
+    asked.knownAt === null ? "" : ` As known at ${momentWords(asked.knownAt, unit.zone)}.`;
   if (gaps.length === 0) return `Covered all the time.${known}`;
   return `The answer is ${parts.join(" and ")}.${known}`;
 }
@@ -100,7 +101,11 @@ function csvOf({ unit, asked }: Pick<Data, "unit" | "asked">): string {
 
 function Stretches({ stretches, zone }: { stretches: Data["stretches"]; zone: string }) {
   const codes = (list: readonly string[]) =>
-    list.length > 0 ? <span className="code">{list.join(", ")}</span> : <span className="soft">–</span>;
+    list.length > 0 ? (
+      <span className="code">{list.join(", ")}</span>
+    ) : (
+      <span className="soft">–</span>
+    );
   return (
     <Panel title="The same as a table">
       <DataTable
@@ -109,7 +114,12 @@ function Stretches({ stretches, zone }: { stretches: Data["stretches"]; zone: st
         rows={stretches}
         rowKey={(row) => String(row.start)}
         columns={[
-          { key: "when", header: "When", heads: true, cell: (row) => spanWords(row.start, row.end, zone) },
+          {
+            key: "when",
+            header: "When",
+            heads: true,
+            cell: (row) => spanWords(row.start, row.end, zone),
+          },
           { key: "answer", header: "Answer", cell: (row) => <StateMark state={row.answer} /> },
           { key: "unmet", header: "Required, not met", cell: (row) => codes(row.unmet) },
           { key: "warned", header: "Advised, not met", cell: (row) => codes(row.warned) },
@@ -122,11 +132,40 @@ function Stretches({ stretches, zone }: { stretches: Data["stretches"]; zone: st
 function Ask({ unit, asked }: Pick<Data, "unit" | "asked">) {
   const here = `/units/${unit.code}/coverage`;
   return (
-    <Panel title="Another window" lead="Past or coming; and, if you like, as the record stood then.">
+    <Panel
+      title="Another window"
+      lead="Past or coming; and, if you like, as the record stood then."
+    >
       <form method="get" action={here} className="form">
-        <TextField name="from" label="First day" type="date" width="medium" value={asked.typed.from} error={asked.fields.from} required={false} />
-        <TextField name="days" label="Number of days" type="number" inputMode="numeric" min={1} max={399} width="short" value={asked.typed.days ?? "30"} error={asked.fields.days} />
-        <DateTimeField name="knownAt" label="As known at" hint="Leave it empty for what is known now." zone={unit.zone} value={asked.typed.knownAt} error={asked.fields.knownAt} required={false} />
+        <TextField
+          name="from"
+          label="First day"
+          type="date"
+          width="medium"
+          value={asked.typed.from}
+          error={asked.fields.from}
+          required={false}
+        />
+        <TextField
+          name="days"
+          label="Number of days"
+          type="number"
+          inputMode="numeric"
+          min={1}
+          max={399}
+          width="short"
+          value={asked.typed.days ?? "30"}
+          error={asked.fields.days}
+        />
+        <DateTimeField
+          name="knownAt"
+          label="As known at"
+          hint="Leave it empty for what is known now."
+          zone={unit.zone}
+          value={asked.typed.knownAt}
+          error={asked.fields.knownAt}
+          required={false}
+        />
         <p className="cluster">
           <Button>Show</Button>
           <ButtonLink to={here} kind="quiet">

@@ -13,9 +13,9 @@ import { PersonalPage } from "#app/components/personal-page.tsx";
 import { UnitTabs } from "#app/components/unit-tabs.tsx";
 import { say } from "#app/domain/copy.ts";
 import { answerView, placeWords } from "#app/http/answer-view.server.ts";
+import { askedTimes } from "#app/http/asked-times.server.ts";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
-import { askedTimes } from "#app/http/asked-times.server.ts";
 import { viewsOf } from "#app/http/unit-views.server.ts";
 import { showNow } from "#app/operations/coverage/show-now.server.ts";
 import { OnDuty } from "./on-duty.tsx";
@@ -110,7 +110,11 @@ function factsOf({ at, knownAt, holdsUntil, data, zone, ledgerSeq }: Data["answe
   ];
 }
 
-function rosterWords({ receivedAt, staleAfter }: Data["answer"]["data"], then: number, zone: string) {
+function rosterWords(
+  { receivedAt, staleAfter }: Data["answer"]["data"],
+  then: number,
+  zone: string,
+) {
   if (receivedAt === null) return "None published";
   const age = `confirmed ${lengthWords(then - receivedAt)} before`;
   return staleAfter === null ? age : `${age}, good until ${momentWords(staleAfter, zone)}`;
@@ -145,7 +149,14 @@ function Another({ unit, asked, zone }: Pick<Data, "unit" | "asked"> & { zone: s
       id="another"
     >
       <form method="get" action={`/units/${unit.code}`} className="form">
-        <DateTimeField name="at" label="When" zone={zone} value={asked.typed.at} error={asked.fields.at} required={false} />
+        <DateTimeField
+          name="at"
+          label="When"
+          zone={zone}
+          value={asked.typed.at}
+          error={asked.fields.at}
+          required={false}
+        />
         <DateTimeField
           name="knownAt"
           label="As known at"

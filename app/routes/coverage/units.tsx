@@ -14,7 +14,9 @@ import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
 import { listStaffing, type StaffingLine } from "#app/operations/coverage/list-staffing.server.ts";
 
-export const meta: MetaFunction = () => [{ title: "Units: who is qualified and on shift · Systole" }];
+export const meta: MetaFunction = () => [
+  { title: "Units: who is qualified and on shift · Systole" },
+];
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await personContextFor(args);
@@ -45,7 +47,10 @@ export default function Units() {
       : `The answer is not yes in ${notYes} of ${count}.`;
   return (
     <PersonalPage frame={frame}>
-      <PageHeader title="Is a qualified cardiologist on shift?" lead={count > 0 ? lead : undefined} />
+      <PageHeader
+        title="Is a qualified cardiologist on shift?"
+        lead={count > 0 ? lead : undefined}
+      />
       {count === 0 && (
         <EmptyState title="No unit yet" icon="unit">
           Units appear here once an administrator has made them and given you a role there.
@@ -64,7 +69,7 @@ function Tier({ name, units }: Data["tiers"][number]) {
   return (
     <Panel title={name}>
       <DataTable
-        caption={name}
+        caption={`Answers now: ${name}`}
         hideCaption
         rows={units}
         rowKey={(row) => row.code}

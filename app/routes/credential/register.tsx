@@ -10,7 +10,8 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { PublicPage } from "#app/components/public-page.tsx";
 import { type State, StateMark } from "#app/components/state-mark.tsx";
 import { contextFor } from "#app/http/context.server.ts";
-import { explain, statusOf } from "#app/http/problem.server.ts";
+import { retryHeaders } from "#app/http/form-reply.server.ts";
+import { explain, refusalHeaders, statusOf } from "#app/http/problem.server.ts";
 import { publicFrame } from "#app/http/public.server.ts";
 import {
   type RegisterEntry,
@@ -19,6 +20,7 @@ import {
 } from "#app/operations/credential/search-register.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Who holds which credential · Systole" }];
+export const headers = retryHeaders;
 
 type Found = { readonly entries: readonly RegisterEntry[] | null; readonly words: string | null };
 
@@ -28,16 +30,18 @@ export async function loader(args: LoaderFunctionArgs) {
   const asked = { credential: query.get("credential") ?? "", name: query.get("name") ?? "" };
   const credentials = ctx.content.current.credentials.map(({ code, name }) => ({ code, name }));
   const page = { frame: await publicFrame(args), asked, credentials };
-  const reply = (found: Found, status = 200) => data({ ...page, ...found }, status);
+  const reply = (found: Found, status = 200, headers = {}) =>
+    data({ ...page, ...found }, { status, headers });
   if (!query.has("credential") && !query.has("name")) return reply({ entries: null, words: null });
   const parsed = SearchRegister.safeParse(asked);
   if (!parsed.success) {
     return reply({ entries: null, words: explain(ctx, { code: "search_too_short" }) }, 422);
   }
   const found = await searchRegister(ctx, parsed.data, args.context.clientAddress);
-  return found.ok
-    ? reply({ entries: found.value, words: null })
-    : reply({ entries: null, words: explain(ctx, found.refusal) }, statusOf(found.refusal.code));
+  if (found.ok) return reply({ entries: found.value, words: null });
+  const { refusal } = found;
+  const none = { entries: null, words: explain(ctx, refusal) };
+  return reply(none, statusOf(refusal.code), refusalHeaders(refusal));
 }
 
 export default function Register() {

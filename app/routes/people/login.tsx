@@ -17,12 +17,13 @@ import { say } from "#app/domain/copy.ts";
 import { demonstrationAccounts } from "#app/domain/people/demonstration.ts";
 import { contextFor } from "#app/http/context.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
-import { refusedForm, wrongFields } from "#app/http/form-reply.server.ts";
+import { refusedForm, retryHeaders, wrongFields } from "#app/http/form-reply.server.ts";
 import { publicFrame } from "#app/http/public.server.ts";
 import { pathWithin } from "#app/http/return-path.server.ts";
-import { signIn } from "#app/http/session.server.ts";
+import { signIn, signOut } from "#app/http/session.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Sign in · Systole" }];
+export const headers = retryHeaders;
 
 const SignIn = z.object({
   email: z.string().max(254),
@@ -56,6 +57,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { email, password, to } = form.value;
   const cookie = await signIn(house, { email, password, address: clientAddress });
   if (!cookie.ok) return refusedForm(house, cookie.refusal, form.typed);
+  // Whoever was signed in before, in this browser, is so no longer.
+  await signOut(house, request);
   return redirect(pathWithin(to ?? null), { headers: { "Set-Cookie": cookie.value } });
 }
 

@@ -7,12 +7,14 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
 import { StateMark } from "#app/components/state-mark.tsx";
+import { UnitTabs } from "#app/components/unit-tabs.tsx";
 import { validityWords } from "#app/components/validity-words.ts";
 import { say } from "#app/domain/copy.ts";
 import { holds } from "#app/domain/time/interval.ts";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
 import { privilegeName } from "#app/http/privileges.server.ts";
+import { viewsOf } from "#app/http/unit-views.server.ts";
 import { showUnitPeople } from "#app/operations/roster/show-unit-people.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -28,6 +30,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     frame: await frameFor(ctx, args.request),
     unit: { code, name },
+    views: viewsOf(ctx, shown.unit),
     today: dayWords(ctx.now, timeZone),
     privileges: shown.privileges.map((each) => ({
       id: each.id,
@@ -57,7 +60,9 @@ export default function UnitPeople() {
       <PageHeader
         title={`Who may do what in ${page.unit.name}`}
         lead={`As of ${page.today}. A credential says that somebody can; a local privilege, that they may do it here.`}
+        crumbs={[{ label: page.unit.name, to: `/units/${page.unit.code}` }]}
       />
+      <UnitTabs code={page.unit.code} current="people" views={page.views} />
       <Privileges {...page} />
       <Posts {...page} />
     </PersonalPage>

@@ -1,6 +1,11 @@
 import "./roster.css";
 
-type Counts = { readonly added: number; readonly changed: number; readonly removed: number; readonly unchanged: number };
+type Counts = {
+  readonly added: number;
+  readonly changed: number;
+  readonly removed: number;
+  readonly unchanged: number;
+};
 
 /** How much a plan changes, at a glance. */
 export function PlanCounts({ counts }: { counts: Counts }) {

@@ -1,4 +1,9 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { DataTable } from "#app/components/data-table.tsx";
@@ -42,7 +47,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const { sources, publications, shifts } = orRefuse(ctx, args.request, found);
   const { copy } = ctx.content;
   const search = new URL(args.request.url).searchParams;
-  const dayOf = (days: number) => fieldTime(startOfLocalDay(from, unit.timeZone, days), unit.timeZone);
+  const dayOf = (days: number) =>
+    fieldTime(startOfLocalDay(from, unit.timeZone, days), unit.timeZone);
   return {
     frame: await frameFor(ctx, args.request),
     unit: { code: unit.code, name: unit.name, zone: unit.timeZone },
@@ -90,7 +96,10 @@ export default function Roster() {
       <FormErrors reply={useActionData<typeof action>()} />
       <PageHeader
         title={`Who is rostered in ${unit.name}?`}
-        crumbs={[{ label: "Units", to: "/units" }, { label: unit.name, to: `/units/${unit.code}` }]}
+        crumbs={[
+          { label: "Units", to: "/units" },
+          { label: unit.name, to: `/units/${unit.code}` },
+        ]}
         actions={mayPublish && <Ways code={unit.code} />}
       />
       <UnitTabs code={unit.code} current="roster" views={views} />
@@ -191,7 +200,11 @@ function Week({ shifts, unit, from, earlier, later, mayPublish }: Omit<Data, "fr
   );
 }
 
-function Shift({ shift, zone, mayEdit }: {
+function Shift({
+  shift,
+  zone,
+  mayEdit,
+}: {
   shift: Data["shifts"][number];
   zone: string;
   mayEdit: boolean;
@@ -216,7 +229,8 @@ function Shift({ shift, zone, mayEdit }: {
       </span>
       {mayEdit && (
         <a href={shift.edit}>
-          Change<span className="visually-hidden"> {`${shift.name ?? shift.registration}, ${what}`}</span>
+          Change
+          <span className="visually-hidden"> {`${shift.name ?? shift.registration}, ${what}`}</span>
         </a>
       )}
     </li>
@@ -232,14 +246,27 @@ function Publications({ publications, unit }: Pick<Data, "publications" | "unit"
         rows={publications}
         rowKey={(row) => row.id}
         columns={[
-          { key: "at", header: "Published", heads: true, cell: (row) => momentWords(row.recordedAt, unit.zone) },
+          {
+            key: "at",
+            header: "Published",
+            heads: true,
+            cell: (row) => momentWords(row.recordedAt, unit.zone),
+          },
           {
             key: "period",
             header: "Period",
             cell: (row) => spanWords(row.startsAt, row.endsAt ?? row.startsAt, unit.zone),
           },
-          { key: "source", header: "Source", cell: (row) => <span className="code">{row.source}</span> },
-          { key: "reason", header: "Reason", cell: (row) => row.reason ?? <span className="soft">–</span> },
+          {
+            key: "source",
+            header: "Source",
+            cell: (row) => <span className="code">{row.source}</span>,
+          },
+          {
+            key: "reason",
+            header: "Reason",
+            cell: (row) => row.reason ?? <span className="soft">–</span>,
+          },
         ]}
       />
     </Panel>

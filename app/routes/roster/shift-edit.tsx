@@ -1,12 +1,18 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { TextField } from "#app/components/field.tsx";
 import { FormErrors, typedIn } from "#app/components/form-errors.tsx";
+import { spanWords } from "#app/components/moment.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
-import { spanWords } from "#app/components/moment.tsx";
 import { notFound, orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
 import { shiftOfAddress } from "#app/http/shift-address.server.ts";
@@ -32,7 +38,9 @@ export async function loader(args: LoaderFunctionArgs) {
     unit: { code, name, zone: timeZone },
     choices: withHolder(shiftChoices(ctx, found), asked.key.registration),
     when: { start: asked.key.start, end: asked.key.end },
-    who: found.people.find((each) => each.registration === asked.key.registration)?.name ?? asked.key.registration,
+    who:
+      found.people.find((each) => each.registration === asked.key.registration)?.name ??
+      asked.key.registration,
     isGone: !shift.ok,
     values: {
       ...asked.key,
@@ -69,7 +77,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ShiftEdit() {
-  const { frame, unit, choices, values, reference, who, when, isGone } = useLoaderData<typeof loader>();
+  const { frame, unit, choices, values, reference, who, when, isGone } =
+    useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   return (
     <PersonalPage frame={frame}>
@@ -77,8 +86,15 @@ export default function ShiftEdit() {
       <PageHeader
         title={isGone ? "This shift is no longer on the roster" : "Change a shift"}
         lead={`${who}, ${spanWords(when.start, when.end, unit.zone)}`}
-        crumbs={[{ label: unit.name, to: `/units/${unit.code}` }, { label: "Roster", to: `/units/${unit.code}/roster` }]}
-        actions={isGone && <ButtonLink to={`/units/${unit.code}/roster`}>See the roster as it stands</ButtonLink>}
+        crumbs={[
+          { label: unit.name, to: `/units/${unit.code}` },
+          { label: "Roster", to: `/units/${unit.code}/roster` },
+        ]}
+        actions={
+          isGone && (
+            <ButtonLink to={`/units/${unit.code}/roster`}>See the roster as it stands</ButtonLink>
+          )
+        }
       />
       {!isGone && (
         <>
@@ -89,9 +105,19 @@ export default function ShiftEdit() {
               <Button>Save the change</Button>
             </div>
           </Form>
-          <Panel title="Take it off the roster" lead="Only this shift; all others stay as they are.">
+          <Panel
+            title="Take it off the roster"
+            lead="Only this shift; all others stay as they are."
+          >
             <Form method="post" className="form">
-              <TextField name="reason" label="Reason" hint="Needed where the shift has begun." value={typedIn(reply).of("reason")} required={false} maxLength={500} />
+              <TextField
+                name="reason"
+                label="Reason"
+                hint="Needed where the shift has begun."
+                value={typedIn(reply).of("reason")}
+                required={false}
+                maxLength={500}
+              />
               <div>
                 <Button kind="destroy" name="intent" value="remove">
                   Remove this shift

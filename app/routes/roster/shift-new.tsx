@@ -1,4 +1,10 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
+import {
+  type ActionFunctionArgs,
+  data,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { Button } from "#app/components/button.tsx";
 import { FormErrors } from "#app/components/form-errors.tsx";
@@ -46,7 +52,10 @@ export default function ShiftNew() {
       <PageHeader
         title="Add a shift"
         lead={`In ${unit.name}. All other shifts stay as they are.`}
-        crumbs={[{ label: unit.name, to: `/units/${unit.code}` }, { label: "Roster", to: `/units/${unit.code}/roster` }]}
+        crumbs={[
+          { label: unit.name, to: `/units/${unit.code}` },
+          { label: "Roster", to: `/units/${unit.code}/roster` },
+        ]}
       />
       <Form method="post" className="form">
         <ShiftFields choices={choices} values={{}} reply={reply} zone={unit.zone} />

@@ -7,7 +7,12 @@ import { hour, type Instant } from "#app/domain/time/instant.ts";
 import { interval } from "#app/domain/time/interval.ts";
 
 const at = (hours: number) => (hours * hour) as Instant;
-const shift = (who: string, from: number, to: number, more: Partial<RosterShift> = {}): RosterShift => ({
+const shift = (
+  who: string,
+  from: number,
+  to: number,
+  more: Partial<RosterShift> = {},
+): RosterShift => ({
   registration: `GMC:${who}`,
   role: "attending",
   presence: "on_site",
@@ -18,21 +23,32 @@ const shift = (who: string, from: number, to: number, more: Partial<RosterShift>
   reference: null,
   ...more,
 });
-const whole = (shifts: readonly RosterShift[]) => shifts.map((each) => ({ shift: each, isWhole: true }));
+const whole = (shifts: readonly RosterShift[]) =>
+  shifts.map((each) => ({ shift: each, isWhole: true }));
 const plan = (wanted: readonly RosterShift[], current: readonly RosterShift[], now = at(0)) =>
   planOf(wanted, whole(current), now);
 
 it("knows a shift again by its reference, else by person, role, presence and start", () => {
   const moved = shift("1", 9, 20, { reference: "r1" });
-  expect(plan([moved], [shift("1", 8, 20, { reference: "r1" })]).counts).toMatchObject({ changed: 1 });
-  expect(plan([shift("1", 9, 20)], [shift("1", 8, 20)]).counts).toMatchObject({ added: 1, removed: 1 });
+  expect(plan([moved], [shift("1", 8, 20, { reference: "r1" })]).counts).toMatchObject({
+    changed: 1,
+  });
+  expect(plan([shift("1", 9, 20)], [shift("1", 8, 20)]).counts).toMatchObject({
+    added: 1,
+    removed: 1,
+  });
   expect(plan([shift("1", 8, 21)], [shift("1", 8, 20)]).counts).toMatchObject({ changed: 1 });
 });
 
 it("pairs what is alike first, so that a neighbour with the same key stays unchanged", () => {
   const [ward, ecmo] = ["ward", "ecmo"].map((assignment) => shift("1", 8, 20, { assignment }));
   if (!ward || !ecmo) throw new Error();
-  expect(plan([ecmo, ward], [ward]).counts).toEqual({ added: 1, changed: 0, removed: 0, unchanged: 1 });
+  expect(plan([ecmo, ward], [ward]).counts).toEqual({
+    added: 1,
+    changed: 0,
+    removed: 0,
+    unchanged: 1,
+  });
 });
 
 it("calls a shift changed that reads the same but counts for longer", () => {
@@ -82,9 +98,13 @@ it("accounts for every shift once, and says unchanged of a roster against itself
 it("is the same plan in whatever order the rows come", () => {
   const place = { unit: "u", source: "s", period: interval(at(0), at(100)) };
   fc.assert(
-    fc.property(fc.uniqueArray(anyShift, { maxLength: 6, selector: (s) => JSON.stringify(s) }), (rows) => {
-      const text = (wanted: readonly RosterShift[]) => canonical(planContent(place, plan(wanted, [])));
-      expect(text([...rows].reverse())).toBe(text(rows));
-    }),
+    fc.property(
+      fc.uniqueArray(anyShift, { maxLength: 6, selector: (s) => JSON.stringify(s) }),
+      (rows) => {
+        const text = (wanted: readonly RosterShift[]) =>
+          canonical(planContent(place, plan(wanted, [])));
+        expect(text([...rows].reverse())).toBe(text(rows));
+      },
+    ),
   );
 });

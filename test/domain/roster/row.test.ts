@@ -1,7 +1,13 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { type RawRow, type RosterField, readRow } from "#app/domain/roster/row.ts";
-import { formatInstant, hour, type Instant, later, parseInstant } from "#app/domain/time/instant.ts";
+import {
+  formatInstant,
+  hour,
+  type Instant,
+  later,
+  parseInstant,
+} from "#app/domain/time/instant.ts";
 import { interval } from "#app/domain/time/interval.ts";
 
 const at = (text: string) => parseInstant(text) as Instant;
@@ -61,7 +67,9 @@ it("takes an offset as the way to say which of two readings is meant", () => {
     if ("errors" in found) throw new Error(JSON.stringify(found.errors));
     return (found.shift.shift.end - found.shift.shift.start) / hour;
   };
-  expect([minutes("2026-10-25T02:30+02:00"), minutes("2026-10-25T02:30+01:00")]).toEqual([6.5, 5.5]);
+  expect([minutes("2026-10-25T02:30+02:00"), minutes("2026-10-25T02:30+01:00")]).toEqual([
+    6.5, 5.5,
+  ]);
 });
 
 it("takes the unit's default response for that assignment, and no other", () => {

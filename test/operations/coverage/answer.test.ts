@@ -1,5 +1,12 @@
 import { expect, it } from "vitest";
-import { day, formatInstant, hour, type Instant, later, parseInstant } from "#app/domain/time/instant.ts";
+import {
+  day,
+  formatInstant,
+  hour,
+  type Instant,
+  later,
+  parseInstant,
+} from "#app/domain/time/instant.ts";
 import { interval } from "#app/domain/time/interval.ts";
 import { contextAs, system } from "#app/operations/context.server.ts";
 import { answerCoverage } from "#app/operations/coverage/answer-coverage.server.ts";
@@ -48,14 +55,16 @@ it("says no for a general unit with VA-ECMO and no cardiology cover, by the guar
   const unitId = await net.addUnit({ code: "general", services: ["va_ecmo_service"] });
   const reg = registration();
   await net.addPerson({ name: "Dr Ida Intensivist", registration: reg, external: ["EXT-ICM"] });
-  await publish("general", [
-    `${reg},intensivist,on_site,2026-11-21T00:00,2026-11-27T08:00,`,
-  ]);
+  await publish("general", [`${reg},intensivist,on_site,2026-11-21T00:00,2026-11-27T08:00,`]);
   const answer = await ask("general");
   expect(answer.answer).toBe("no");
   expect(answer.ruleSets).toEqual([{ id: "ecmo-guard", version: "2026-1" }]);
   expect(ruleOf(answer, "G1")).toMatchObject({ answer: "no", metBy: [] });
-  expect(ruleOf(answer, "G1")?.reasons.map((each) => each.detail).join(" ")).toContain("on duty");
+  expect(
+    ruleOf(answer, "G1")
+      ?.reasons.map((each) => each.detail)
+      .join(" "),
+  ).toContain("on duty");
   expect(ruleOf(answer, "G4")?.reasons[0]).toMatchObject({ code: "condition_unknown" });
   expect(unitId).toBeTruthy();
 });
@@ -136,7 +145,10 @@ it("lets a basic unit's hub meet its remote rule, while the agreement and the hu
   const answer = await ask("spoke");
   expect(ruleOf(answer, "B4")).toMatchObject({ answer: "yes", metBy: [person] });
   expect(answer).toMatchObject({ answer: "yes", holdsUntil: "2026-11-24T07:00:00Z" });
-  expect(answer.people.map((each) => each.name)).toContain("Dr Lena Lead");
+  const lena = answer.people.find((each) => each.name === "Dr Lena Lead");
+  expect(lena?.shifts).toMatchObject([{ presence: "on_site", unit: "hub" }]);
+  const own = answer.people.find((each) => each.name === "Dr Cardiologist");
+  expect(own?.shifts[0]).not.toHaveProperty("unit");
   expect(await ask("spoke", { at: at("2026-11-25T06:00:00Z") })).toMatchObject({
     answer: "unknown",
   });

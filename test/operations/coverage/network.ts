@@ -1,11 +1,11 @@
 import { v7 as uuidv7 } from "uuid";
-import { allow } from "#app/domain/result.ts";
 import type { UnitTier } from "#app/domain/coverage/rule.ts";
+import type { TokenScope } from "#app/domain/people/token-scopes.ts";
+import { allow } from "#app/domain/result.ts";
 import { day, type Instant, later } from "#app/domain/time/instant.ts";
 import { act, type Turn } from "#app/operations/act.server.ts";
 import { contextAs, type House, system } from "#app/operations/context.server.ts";
 import { ensureToken } from "#app/operations/people/issue-token.server.ts";
-import type { TokenScope } from "#app/domain/people/token-scopes.ts";
 import { hubAgreement, ruleSetAdoption } from "#db/schema/coverage.ts";
 import {
   credential,
@@ -37,7 +37,12 @@ export type NewPerson = {
 
 /** Small hospitals for tests: facts are entered as the operations would, at the time of the house's clock. */
 export async function network(house: House) {
-  const ids = { organisation: uuidv7(), programme: uuidv7(), registrar: uuidv7(), second: uuidv7() };
+  const ids = {
+    organisation: uuidv7(),
+    programme: uuidv7(),
+    registrar: uuidv7(),
+    second: uuidv7(),
+  };
   const enter = async (work: (turn: Turn) => Promise<void>) => {
     const done = await act(contextAs(house, system), "unit.create", {}, async (turn) => {
       await work(turn);
@@ -120,7 +125,9 @@ export async function network(house: House) {
       const entrySeq = await record({ credential: id });
       const who = { personId, programmeId: ids.programme, credentialCode: code, entrySeq };
       const letter = { unitHead: "Head", unitHeadLetterAt: now };
-      await tx.insert(practicePathway).values({ id: pathwayId, ...who, practiceYears: 5, ...letter });
+      await tx
+        .insert(practicePathway)
+        .values({ id: pathwayId, ...who, practiceYears: 5, ...letter });
       const review = { openedBy: ids.registrar, evidenceDigest: "0" };
       await tx.insert(committeeReview).values({ id: reviewId, ...who, pathwayId, ...review });
       await tx.insert(signOff).values({

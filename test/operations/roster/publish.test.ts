@@ -1,5 +1,11 @@
 import { beforeAll, expect, it } from "vitest";
-import { formatInstant, type Instant, later, minute, parseInstant } from "#app/domain/time/instant.ts";
+import {
+  formatInstant,
+  type Instant,
+  later,
+  minute,
+  parseInstant,
+} from "#app/domain/time/instant.ts";
 import { interval } from "#app/domain/time/interval.ts";
 import { contextAs, system } from "#app/operations/context.server.ts";
 import { answerCoverage } from "#app/operations/coverage/answer-coverage.server.ts";
@@ -11,7 +17,6 @@ import {
 } from "#app/operations/roster/publish-roster.server.ts";
 import { readRoster } from "#app/operations/roster/read-roster.server.ts";
 import { network } from "#test/operations/coverage/network.ts";
-import { anchor } from "#test/setup/fixed.ts";
 import { freshHouse } from "#test/setup/house.ts";
 
 const { house, clock } = await freshHouse();
@@ -42,7 +47,9 @@ function bodyOf(unitCode: string, rows: readonly string[], from: string, to: str
 const monday = (unitCode: string, rows: readonly string[]) =>
   bodyOf(unitCode, rows, "2026-11-23T00:00:00Z", "2026-11-24T12:00:00Z");
 
-async function publish(...args: Parameters<typeof publishRoster> extends [unknown, ...infer R] ? R : never) {
+async function publish(
+  ...args: Parameters<typeof publishRoster> extends [unknown, ...infer R] ? R : never
+) {
   const done = await publishRoster(ctx(), ...args);
   clock.advance(1_000);
   if (!done.ok) return done.refusal.code;
@@ -95,7 +102,9 @@ it("has another hash for every field that differs", async () => {
     "GMC:1,attending,on_call,2026-11-23T08:00,2026-11-23T20:00,20,a,+49 2,r",
     "GMC:1,attending,on_call,2026-11-23T08:00,2026-11-23T20:00,20,a,+49 1,s",
   ];
-  const hashes = await Promise.all(rows.map(async (row) => (await plan(monday(unit, [row]))).planHash));
+  const hashes = await Promise.all(
+    rows.map(async (row) => (await plan(monday(unit, [row]))).planHash),
+  );
   expect(new Set(hashes).size).toBe(rows.length);
 });
 
@@ -105,7 +114,9 @@ it("says unchanged when the same body comes twice, and lets its age begin anew",
   const before = await answerCoverage(ctx(), { unitCode: unit, at: noon });
   clock.advance(minute);
   const again = await publish(monday(unit, [omar, ida]), null);
-  expect(again).toMatchObject({ plan: { counts: { added: 0, changed: 0, removed: 0, unchanged: 2 } } });
+  expect(again).toMatchObject({
+    plan: { counts: { added: 0, changed: 0, removed: 0, unchanged: 2 } },
+  });
   const after = await answerCoverage(ctx(), { unitCode: unit, at: noon });
   if (!before.ok || !after.ok) throw new Error("refused");
   const received = [before, after].map(({ value }) => value.data.rosterReceivedAt ?? "");
@@ -147,7 +158,10 @@ it("takes a reason for shifts that have begun, and changes only what is known la
   expect(await publish(past([row(2)], null), null)).toBe("reason_required");
   expect((await plan(past([row(2)], null))).plan.altersThePast).toBe(true);
   await publish(past([row(2)], "Swapped on the day"), null);
-  expect([await onSite(unit, when), await onSite(unit, when, known)]).toEqual([["Dr Omar"], ["Dr Ida"]]);
+  expect([await onSite(unit, when), await onSite(unit, when, known)]).toEqual([
+    ["Dr Omar"],
+    ["Dr Ida"],
+  ]);
 });
 
 it("keeps each source's rows when another source publishes", async () => {
@@ -172,13 +186,17 @@ it("lets a shift that was cut short count whole again when it is sent again", as
   await publish(bodyOf(unit, [], "2026-11-24T00:00:00Z", "2026-11-24T12:00:00Z"), null);
   const early = at("2026-11-24T03:00:00Z");
   expect(await onSite(unit, early)).toEqual([]);
-  expect(await publish(monday(unit, [omar]), null)).toMatchObject({ plan: { counts: { changed: 1 } } });
+  expect(await publish(monday(unit, [omar]), null)).toMatchObject({
+    plan: { counts: { changed: 1 } },
+  });
   expect(await onSite(unit, early)).toEqual(["Dr Omar"]);
 });
 
 it("names people whom nobody's registration matches during their shift", async () => {
   const unit = await newUnit();
-  const planned = await plan(monday(unit, [ida, "GMC:99,resident,on_site,2026-11-23T08:00,2026-11-23T20:00,,,,"]));
+  const planned = await plan(
+    monday(unit, [ida, "GMC:99,resident,on_site,2026-11-23T08:00,2026-11-23T20:00,,,,"]),
+  );
   expect(planned.unmatched).toEqual(["GMC:99"]);
 });
 
@@ -219,7 +237,9 @@ it("adds, corrects and removes one shift by hand, and leaves all others as they 
 it("refuses by hand a shift that the person has already", async () => {
   const unit = await newUnit();
   await publish(monday(unit, [ida]), null);
-  const twice = await change(unit, { row: fields("GMC:1", "2026-11-23T10:00", "2026-11-23T12:00") });
+  const twice = await change(unit, {
+    row: fields("GMC:1", "2026-11-23T10:00", "2026-11-23T12:00"),
+  });
   expect(twice).toMatchObject([{ field: "start", code: "overlaps_shift" }]);
 });
 
@@ -243,7 +263,10 @@ it.each([
   const day = at(`${start}:00Z`);
   const from = formatInstant(later(day, -2 * 86_400_000));
   const row = `GMC:1,resident,on_site,${start},${end},,,,`;
-  const body = { ...bodyOf(code, [row], from, formatInstant(later(day, 3 * 86_400_000))), reason: "x" };
+  const body = {
+    ...bodyOf(code, [row], from, formatInstant(later(day, 3 * 86_400_000))),
+    reason: "x",
+  };
   const [only] = (await plan(body)).plan.changes;
   const { shift } = only?.shift ?? {};
   expect(((shift?.end ?? 0) - (shift?.start ?? 0)) / 3_600_000).toBe(hours);

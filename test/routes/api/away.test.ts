@@ -1,10 +1,9 @@
-import { expect, it } from "vitest";
+import { expect, inject, it } from "vitest";
 import { openHouse } from "#app/start.server.ts";
 import { network } from "#test/operations/coverage/network.ts";
 import { houseOptions } from "#test/setup/fixed.ts";
 import { freshHouse } from "#test/setup/house.ts";
 import { asAdmin } from "#test/setup/postgres.ts";
-import { inject } from "vitest";
 import { machine } from "./machine.ts";
 
 const { house, url } = await freshHouse();

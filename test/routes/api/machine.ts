@@ -32,10 +32,17 @@ export type Asked = {
 
 /** The machine interface of a house behind a real listener, asked over HTTP as any client would. */
 export async function machine(house: House) {
-  const entries = Object.entries(modules).map(([path, module]) => [path, { id: path, path, module }]);
+  const entries = Object.entries(modules).map(([path, module]) => [
+    path,
+    { id: path, path, module },
+  ]);
   const build = { routes: Object.fromEntries(entries) } as unknown as ServerBuild;
   const portal = portalListener({ house, build, mode: "production", trustProxy: false });
-  const open = await listen((incoming, outgoing) => void portal(incoming, outgoing), "localhost", 0);
+  const open = await listen(
+    (incoming, outgoing) => void portal(incoming, outgoing),
+    "localhost",
+    0,
+  );
   afterAll(() => open.close());
   const origin = `http://localhost:${open.port}`;
   return async (path: string, { token, headers = {}, ...init }: Asked = {}) => {

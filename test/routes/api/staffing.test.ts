@@ -37,7 +37,12 @@ const row = (who: number, presence: string, start: string, end: string, minutes 
   `GMC:${who},attending,${presence},2026-11-${start},2026-11-${end},${minutes}`;
 
 it("plans, commits that plan by its hash, and then answers from it", async () => {
-  const rows = [header, row(1, "on_call", "23T08:00", "24T08:00", "20"), row(2, "on_site", "23T08:00", "24T08:00"), row(3, "remote", "23T08:00", "24T08:00", "10")];
+  const rows = [
+    header,
+    row(1, "on_call", "23T08:00", "24T08:00", "20"),
+    row(2, "on_site", "23T08:00", "24T08:00"),
+    row(3, "remote", "23T08:00", "24T08:00", "10"),
+  ];
   const planned = await put(`${period}&dryRun=true`, rows.join("\n"));
   expect(planned).toMatchObject({
     status: 200,
@@ -51,9 +56,15 @@ it("plans, commits that plan by its hash, and then answers from it", async () =>
   expect(planned.headers.get("ETag")).toBe(`"${planned.json.planHash}"`);
   const stale = await put(period, rows.join("\n"), { ...csv, "If-Match": `"${"0".repeat(64)}"` });
   expect(stale.status).toBe(412);
-  const weak = await put(period, rows.join("\n"), { ...csv, "If-Match": `W/"${planned.json.planHash}"` });
+  const weak = await put(period, rows.join("\n"), {
+    ...csv,
+    "If-Match": `W/"${planned.json.planHash}"`,
+  });
   expect(weak.status).toBe(412);
-  const done = await put(period, rows.join("\n"), { ...csv, "If-Match": `"${planned.json.planHash}"` });
+  const done = await put(period, rows.join("\n"), {
+    ...csv,
+    "If-Match": `"${planned.json.planHash}"`,
+  });
   expect(done.json).toEqual({ ...planned.json, committed: true });
   const answer = await ask(`${ward}/staffing?at=2026-11-23T12:00:00Z`, { token });
   expect(answer.json, answer.text).toMatchObject({
@@ -71,16 +82,44 @@ it("plans, commits that plan by its hash, and then answers from it", async () =>
 
 it("takes the same roster as JSON for the same roster", async () => {
   const shifts = [
-    { registration: "GMC:1", role: "attending", presence: "on_call", start: "2026-11-23T07:00:00Z", end: "2026-11-24T08:00", responseMinutes: 20 },
-    { registration: "GMC:2", role: "attending", presence: "on_site", start: "2026-11-23T08:00", end: "2026-11-24T08:00" },
-    { registration: "GMC:3", role: "attending", presence: "remote", start: "2026-11-23T08:00", end: "2026-11-24T08:00", responseMinutes: 10, reference: null },
+    {
+      registration: "GMC:1",
+      role: "attending",
+      presence: "on_call",
+      start: "2026-11-23T07:00:00Z",
+      end: "2026-11-24T08:00",
+      responseMinutes: 20,
+    },
+    {
+      registration: "GMC:2",
+      role: "attending",
+      presence: "on_site",
+      start: "2026-11-23T08:00",
+      end: "2026-11-24T08:00",
+    },
+    {
+      registration: "GMC:3",
+      role: "attending",
+      presence: "remote",
+      start: "2026-11-23T08:00",
+      end: "2026-11-24T08:00",
+      responseMinutes: 10,
+      reference: null,
+    },
   ];
   const same = await put(period, JSON.stringify({ shifts }), json);
-  expect(same.json).toMatchObject({ committed: true, plan: { unchanged: 3, added: 0, removed: 0 } });
+  expect(same.json).toMatchObject({
+    committed: true,
+    plan: { unchanged: 3, added: 0, removed: 0 },
+  });
 });
 
 it("asks for a reason in its own field when shifts that have begun change", async () => {
-  const past = [header, row(2, "on_site", "22T01:00", "22T10:00"), row(1, "on_call", "23T08:00", "24T08:00", "20")];
+  const past = [
+    header,
+    row(2, "on_site", "22T01:00", "22T10:00"),
+    row(1, "on_call", "23T08:00", "24T08:00", "20"),
+  ];
   const refused = await put(period, past.join("\n"));
   expect(refused.json).toMatchObject({ status: 422, errors: [{ pointer: "/reason" }] });
   const planned = await put(`${period}&dryRun=true`, past.join("\n"));

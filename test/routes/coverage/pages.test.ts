@@ -22,19 +22,33 @@ beforeAll(async () => {
   await net.addPerson({ name: "=cmd|x", registration: "GMC:1", external: ["EXT-ICM"] });
   lead = await browser(house, await net.addLead("Ulla Unit", ward));
   stranger = await browser(house, await net.addLead("Otto Other", other));
-  const shift = { registration: "GMC:1", role: "intensivist", presence: "on_site", start: "2026-11-22T00:00", end: "2026-11-22T20:00", reason: "Entered late" };
+  const shift = {
+    registration: "GMC:1",
+    role: "intensivist",
+    presence: "on_site",
+    start: "2026-11-22T00:00",
+    end: "2026-11-22T20:00",
+    reason: "Entered late",
+  };
   expect(said(await lead.visit(add, "/units/ward/shifts/new", formOf(shift))).status).toBe(302);
   clock.advance(60_000);
 });
 
 it("lists the units that somebody may see, with the answer for each", async () => {
   const page = (await lead.visit(units, "/units")) as Page<typeof units>;
-  expect(page).toMatchObject({ count: 1, notYes: 1, tiers: [{ tier: "advanced", units: [{ code: "ward" }] }] });
+  expect(page).toMatchObject({
+    count: 1,
+    notYes: 1,
+    tiers: [{ tier: "advanced", units: [{ code: "ward" }] }],
+  });
 });
 
 it("shows the answer with its rules, the people, and what is not met", async () => {
   const { answer } = (await lead.visit(unitPage, "/units/ward")) as Page<typeof unitPage>;
-  expect(answer).toMatchObject({ value: "no", sentence: expect.stringMatching(/^Not met: A1, a cardiac/) });
+  expect(answer).toMatchObject({
+    value: "no",
+    sentence: expect.stringMatching(/^Not met: A1, a cardiac/),
+  });
   expect(answer.people.map((each) => each.shifts[0]?.presence)).toEqual(["on site"]);
   expect(answer.rules.find((rule) => rule.id === "A5")?.metBy).toMatchObject([{ name: "=cmd|x" }]);
 });
@@ -43,7 +57,10 @@ it("answers for another instant, on the unit's clock, as known at another", asyn
   const asked = "/units/ward?at=2026-11-23T10%3A00&knownAt=2026-11-22T04%3A12";
   const page = (await lead.visit(unitPage, asked)) as Page<typeof unitPage>;
   expect(page.asked).toMatchObject({ isNow: false, fields: {} });
-  expect(page.answer).toMatchObject({ at: Date.parse("2026-11-23T09:00:00Z"), knownAt: Date.parse("2026-11-22T03:12:00Z") });
+  expect(page.answer).toMatchObject({
+    at: Date.parse("2026-11-23T09:00:00Z"),
+    knownAt: Date.parse("2026-11-22T03:12:00Z"),
+  });
 });
 
 it("says what cannot be asked, keeps it, and shows the answer for now", async () => {
@@ -57,7 +74,9 @@ it("says what cannot be asked, keeps it, and shows the answer for now", async ()
 });
 
 it("tiles the window for the answer and for every required rule", async () => {
-  const page = (await lead.visit(coverage, "/units/ward/coverage?from=2026-11-20&days=5")) as Page<typeof coverage>;
+  const page = (await lead.visit(coverage, "/units/ward/coverage?from=2026-11-20&days=5")) as Page<
+    typeof coverage
+  >;
   for (const spans of [page.stretches, ...page.rules.map((rule) => rule.spans)]) {
     expect(spans[0]?.start).toBe(page.window.start);
     expect(spans.at(-1)?.end).toBe(page.window.end);
@@ -67,10 +86,15 @@ it("tiles the window for the answer and for every required rule", async () => {
 });
 
 it("writes its figures as CSV in which no cell is a formula", async () => {
-  const reply = (await lead.visit(csv, "/units/ward/coverage.csv?from=2026-11-22&days=1")) as Response;
+  const reply = (await lead.visit(
+    csv,
+    "/units/ward/coverage.csv?from=2026-11-22&days=1",
+  )) as Response;
   const text = await reply.text();
   expect(reply.headers.get("Content-Type")).toBe("text/csv; charset=utf-8");
-  expect(text.split("\r\n")[0]).toBe("unit,start,end,start_local,end_local,answer,unmet,warned,causes");
+  expect(text.split("\r\n")[0]).toBe(
+    "unit,start,end,start_local,end_local,answer,unmet,warned,causes",
+  );
   expect(text).not.toMatch(/(^|,)"?[=+@-]/m);
 });
 
@@ -83,9 +107,13 @@ it("records counts, and shows each until it no longer holds", async () => {
   const send = async (fields: Record<string, string>) =>
     said(await lead.visit(report, "/units/ward/state", formOf(fields)));
   const until = "2026-11-22T12:00";
-  expect(await send({ ecmoPatients: "2", bedsOccupied: "", validUntil: until })).toMatchObject({ status: 302 });
+  expect(await send({ ecmoPatients: "2", bedsOccupied: "", validUntil: until })).toMatchObject({
+    status: 302,
+  });
   clock.advance(1_000);
-  expect(await send({ ecmoPatients: "", bedsOccupied: "9", validUntil: until })).toMatchObject({ status: 302 });
+  expect(await send({ ecmoPatients: "", bedsOccupied: "9", validUntil: until })).toMatchObject({
+    status: 302,
+  });
   const page = (await lead.visit(statePage, "/units/ward/state")) as Page<typeof statePage>;
   expect(page.reported.map(({ what, count }) => [what, count])).toEqual([
     ["ecmo_patients", 2],
@@ -95,7 +123,9 @@ it("records counts, and shows each until it no longer holds", async () => {
     status: 422,
     data: { fields: { ecmoPatients: expect.any(String) }, typed: { validUntil: "soon" } },
   });
-  expect(await send({ ecmoPatients: "", bedsOccupied: "", validUntil: until })).toMatchObject({ status: 422 });
+  expect(await send({ ecmoPatients: "", bedsOccupied: "", validUntil: until })).toMatchObject({
+    status: 422,
+  });
 });
 
 it("shows a unit's answer to nobody who has no role there", async () => {

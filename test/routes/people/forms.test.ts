@@ -75,7 +75,7 @@ describe("the way in", () => {
   it("keeps the address that was typed and where one wanted to go, never the password", async () => {
     const form = { email: "reg@north.example", password: "wrong", to: "/registrar" };
     const { data, init } = (await send(login.action, form)) as Wrapped;
-    expect(init.status).toBe(409);
+    expect(init.status).toBe(422);
     expect(data).toEqual({
       fields: {},
       words: "The email address or the password is not right.",

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
+import { action as confirm, loader as roster } from "#app/routes/roster/roster.tsx";
 import { action as edit, loader as editPage } from "#app/routes/roster/shift-edit.tsx";
 import { action as add } from "#app/routes/roster/shift-new.tsx";
-import { action as confirm, loader as roster } from "#app/routes/roster/roster.tsx";
 import { action as upload } from "#app/routes/roster/upload.tsx";
 import { network } from "#test/operations/coverage/network.ts";
 import { freshHouse } from "#test/setup/house.ts";
@@ -23,7 +23,8 @@ beforeAll(async () => {
 });
 
 // A form sends line ends as CRLF.
-const text = "registration,role,presence,start,end\r\nGMC:1,resident,on_site,2026-11-23T08:00,2026-11-23T20:00";
+const text =
+  "registration,role,presence,start,end\r\nGMC:1,resident,on_site,2026-11-23T08:00,2026-11-23T20:00";
 const fields = {
   from: "2026-11-23T00:00",
   to: "2026-11-24T00:00",
@@ -51,7 +52,13 @@ it("does not publish a plan that has been overtaken, and shows the new one with 
   const planned = await send({ roster: longer });
   const { hash } = (planned.data as unknown as { plan: { hash: string } }).plan;
   clock.advance(1_000);
-  const body = formOf({ registration: "GMC:2", role: "resident", presence: "on_site", start: "2026-11-23T10:00", end: "2026-11-23T12:00" });
+  const body = formOf({
+    registration: "GMC:2",
+    role: "resident",
+    presence: "on_site",
+    start: "2026-11-23T10:00",
+    end: "2026-11-23T12:00",
+  });
   expect(said(await lead.visit(add, "/units/ward/shifts/new", body)).status).toBe(302);
   const late = await send({ roster: longer, intent: "commit", planHash: hash });
   expect(late).toMatchObject({
@@ -71,17 +78,29 @@ it("keeps a file as text, whatever is wrong with it, and says so line by line", 
   const long = `${text}${"\r\n".repeat(30_000)}x,y`;
   const kept = await send({ roster: long });
   expect(kept.status).toBe(422);
-  expect((kept.data as unknown as { typed: { roster: string } }).typed.roster.length).toBe(long.length);
+  expect((kept.data as unknown as { typed: { roster: string } }).typed.roster.length).toBe(
+    long.length,
+  );
 });
 
 it("says beside the fields which of them cannot be read", async () => {
   const wrong = await send({ from: "soon", source: "A B", roster: "a;b" });
   expect(wrong.status).toBe(422);
-  expect(Object.keys((wrong.data as unknown as { fields: object }).fields).sort()).toEqual(["from", "roster", "source"]);
+  expect(Object.keys((wrong.data as unknown as { fields: object }).fields).sort()).toEqual([
+    "from",
+    "roster",
+    "source",
+  ]);
 });
 
 it("explains a time that the clock shows twice, and takes it with its offset", async () => {
-  const night = { registration: "GMC:3", role: "resident", presence: "on_site", start: "2027-10-31T02:30", end: "2027-10-31T08:00" };
+  const night = {
+    registration: "GMC:3",
+    role: "resident",
+    presence: "on_site",
+    start: "2027-10-31T02:30",
+    end: "2027-10-31T08:00",
+  };
   const asked = said(await lead.visit(add, "/units/ward/shifts/new", formOf(night)));
   expect(asked).toMatchObject({
     status: 422,
@@ -93,12 +112,19 @@ it("explains a time that the clock shows twice, and takes it with its offset", a
 
 it("changes and removes one shift from its own page", async () => {
   clock.advance(1_000);
-  const page = (await lead.visit(roster, "/units/ward/roster?from=2026-11-23")) as Awaited<ReturnType<typeof roster>>;
+  const page = (await lead.visit(roster, "/units/ward/roster?from=2026-11-23")) as Awaited<
+    ReturnType<typeof roster>
+  >;
   const shift = page.shifts.find((each) => each.registration === "GMC:1");
   const path = shift?.edit ?? "";
   const shown = (await lead.visit(editPage, path)) as Awaited<ReturnType<typeof editPage>>;
-  expect(shown).toMatchObject({ isGone: false, values: { start: "2026-11-23T08:00", end: "2026-11-23T20:00" } });
-  expect(said(await lead.visit(edit, path, formOf({ intent: "remove", reason: "" })))).toMatchObject({ status: 302 });
+  expect(shown).toMatchObject({
+    isGone: false,
+    values: { start: "2026-11-23T08:00", end: "2026-11-23T20:00" },
+  });
+  expect(
+    said(await lead.visit(edit, path, formOf({ intent: "remove", reason: "" }))),
+  ).toMatchObject({ status: 302 });
   const again = said(await lead.visit(edit, path, formOf({ intent: "remove", reason: "Late" })));
   expect(again).toMatchObject({ status: 409, data: { typed: { reason: "Late" } } });
   expect(await lead.visit(editPage, path)).toMatchObject({ isGone: true });
@@ -108,12 +134,16 @@ it("lets the age of a roster begin anew when somebody says that it is still righ
   clock.advance(60_000);
   const done = said(await lead.visit(confirm, "/units/ward/roster", formOf({ source: "roster" })));
   expect(done).toMatchObject({ status: 302, to: "/units/ward/roster?confirmed" });
-  const page = (await lead.visit(roster, "/units/ward/roster")) as Awaited<ReturnType<typeof roster>>;
+  const page = (await lead.visit(roster, "/units/ward/roster")) as Awaited<
+    ReturnType<typeof roster>
+  >;
   expect(page.sources).toMatchObject([{ source: "roster", checkedAt: clock.now() }]);
 });
 
 it("confirms no source that was never published", async () => {
-  const done = said(await lead.visit(confirm, "/units/ward/roster", formOf({ source: "invented" })));
+  const done = said(
+    await lead.visit(confirm, "/units/ward/roster", formOf({ source: "invented" })),
+  );
   expect(done.status).toBe(404);
 });
 
