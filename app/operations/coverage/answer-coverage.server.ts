@@ -1,4 +1,3 @@
-import type { Content } from "#app/domain/content.ts";
 import { type Answer, answerAt } from "#app/domain/coverage/answer.ts";
 import type { UnitFacts } from "#app/domain/coverage/facts.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
@@ -12,6 +11,7 @@ import { findUnit, type UnitRow, unitTarget } from "#db/store/unit-lookup.server
 import { ask, asOf, type View } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
 import { factsOf, type Known } from "./facts.server.ts";
+import { recentFacts } from "./recent-facts.server.ts";
 import type { StaffingAnswer } from "./staffing-answer.server.ts";
 import { type Wording, wordingFor } from "./wording.server.ts";
 
@@ -52,14 +52,7 @@ export async function answerIn(
   const known = asked.value;
   const unit = await findUnit(view.tx, unitCode, known.knownThrough);
   if (!unit) return refuse("no_such_unit");
-  const { answer, facts } = await answerOf(
-    view.tx,
-    ctx.content,
-    unit,
-    known.at,
-    known,
-    known.isNow,
-  );
+  const { answer, facts } = await answerOf(ctx, view.tx, unit, known.at, known);
   const { code, name, timeZone } = unit;
   const body: StaffingAnswer = {
     unit: { code, name, tier: answer.tier ?? "none", timeZone },
@@ -93,22 +86,31 @@ const lookAheads = [2 * day, 10 * day, 400 * day];
 
 /** The answer, with `holdsUntil` found by reading as far ahead as it takes. */
 export async function answerOf(
+  ctx: Pick<Context, "db" | "content">,
   tx: Transaction,
-  content: Content,
   unit: UnitRow,
   at: Instant,
-  known: Known,
-  isNow: boolean,
+  known: Known & { readonly isNow: boolean },
 ): Promise<{ facts: UnitFacts; answer: Answer }> {
+  const { isNow } = known;
+  if (isNow) {
+    const { facts, window } = await recentFacts(ctx, tx, unit, at, known);
+    const answer = answerAt(facts, at, { isNow });
+    if (reaches(answer, window.end)) return { facts, answer };
+  }
   for (const [i, ahead] of lookAheads.entries()) {
     const window = interval(at, later(at, ahead));
-    const [facts] = await factsOf(tx, content, [unit], window, known);
+    const [facts] = await factsOf(tx, ctx.content, [unit], window, known);
     if (!facts) throw new Error(`no facts of unit ${unit.code}`);
     const answer = answerAt(facts, at, { isNow });
-    const seen = answer.holdsUntil !== null && answer.holdsUntil <= window.end;
-    if (seen || i === lookAheads.length - 1) return { facts, answer };
+    if (reaches(answer, window.end) || i === lookAheads.length - 1) return { facts, answer };
   }
   throw new Error("unreachable: the last look ahead returns");
+}
+
+/** Whether what was read shows the next edge; beyond its end there may be an earlier one. */
+function reaches({ holdsUntil }: Answer, end: Instant): boolean {
+  return holdsUntil !== null && holdsUntil <= end;
 }
 
 function worded(words: Wording, answer: Answer, { hubs }: UnitFacts) {

@@ -7,6 +7,7 @@ import {
   rowsInForce,
   staleFrom,
 } from "#app/domain/roster/publication.ts";
+import { forever, type Instant } from "#app/domain/time/instant.ts";
 import { type Interval, intersect, subtract } from "#app/domain/time/interval.ts";
 import type { Transaction } from "#db/client.server.ts";
 import {
@@ -27,20 +28,27 @@ type Where = {
   readonly known: Known;
 };
 
+export type Elsewhere = {
+  readonly duties: readonly ElsewhereDuty[];
+  /** The instants of knowing for which the marks of freshness are these: between two stale edges. */
+  readonly knownDuring: Interval;
+};
+
 /** On-site duty of these people at every unit that names them, each stretch marked fresh or stale. */
 export async function elsewhereOf(
   tx: Transaction,
   content: Content,
   { registrations, window, known, except }: Where,
-): Promise<ElsewhereDuty[]> {
+): Promise<Elsewhere> {
   const named = [...new Set(registrations.map((each) => each.registration))];
   const naming = await unitsNaming(tx, named, window, known.knownThrough);
   const unitIds = naming.filter((id) => id !== except);
-  if (unitIds.length === 0) return [];
+  if (unitIds.length === 0) return { duties: [], knownDuring: between([], known.knownAt) };
   const publications = await publicationsOver(tx, unitIds, window, known.knownThrough);
   const unitById = await unitsById(tx, unitIds, known.knownThrough);
   const checks = await lastChecks(tx, unitIds, known.knownThrough);
-  return bySource(publications).flatMap((published) => {
+  const edges: Instant[] = [];
+  const duties = bySource(publications).flatMap((published) => {
     const [first] = published;
     const unit = first && unitById.get(first.unitId);
     if (!first || !unit) return [];
@@ -54,6 +62,7 @@ export async function elsewhereOf(
         .map((each) => each.checkedAt),
     };
     const stale = staleFrom(source, ageLimits(content, unit.settings)[source.kind]);
+    if (stale !== null) edges.push(stale);
     return dutiesOf(source, registrations).flatMap(({ personId, during }) =>
       byFreshness(during, stale, known.knownAt).map((part) => ({
         personId,
@@ -63,6 +72,17 @@ export async function elsewhereOf(
       })),
     );
   });
+  return { duties, knownDuring: between(edges, known.knownAt) };
+}
+
+/** The stretch around an instant in which none of the edges lies. */
+function between(edges: readonly Instant[], at: Instant): Interval {
+  const before = edges.filter((edge) => edge <= at);
+  const after = edges.filter((edge) => edge > at);
+  return {
+    start: Math.max(Number.NEGATIVE_INFINITY, ...before) as Instant,
+    end: Math.min(forever, ...after) as Instant,
+  };
 }
 
 function bySource(publications: readonly SourcedPublication[]): SourcedPublication[][] {

@@ -29,17 +29,31 @@ export type Known = { readonly knownAt: Instant; readonly knownThrough: number }
 /** So far back it is seen what was published last, where nothing is any more. */
 const longestShift = 8 * day;
 
-/**
- * Reads everything that answers about these units rest on for any instant of `window`, in a bounded
- * number of statements however many units there are.
- */
+/** Facts of several units, and the instants of knowing for which they would read the same. */
+export type Facts = { readonly units: readonly UnitFacts[]; readonly knownDuring: Interval };
+
+/** What answers about these units rest on for any instant of `window`. */
 export async function factsOf(
   tx: Transaction,
   content: Content,
   units: readonly UnitRow[],
   window: Interval,
   known: Known,
-): Promise<UnitFacts[]> {
+): Promise<readonly UnitFacts[]> {
+  return (await readFacts(tx, content, units, window, known)).units;
+}
+
+/**
+ * Reads everything that answers about these units rest on for any instant of `window`, in a bounded
+ * number of statements however many units there are.
+ */
+export async function readFacts(
+  tx: Transaction,
+  content: Content,
+  units: readonly UnitRow[],
+  window: Interval,
+  known: Known,
+): Promise<Facts> {
   const { knownThrough } = known;
   const reach = interval(later(window.start, -longestShift), window.end);
   const ids = units.map((unit) => unit.id);
@@ -73,7 +87,7 @@ export async function factsOf(
     peopleFacts(tx, content, people, registrations, known),
   ]);
   const sourcesOf = (unitId: string) => sources(unitId, publications, checks);
-  return units.map((unit): UnitFacts => {
+  const made = units.map((unit): UnitFacts => {
     const own = profiles.get(unit.id) ?? [];
     const ownHubs = hubs
       .filter((hub) => hub.unitId === unit.id && hubUnits.has(hub.hubUnitId))
@@ -91,7 +105,9 @@ export async function factsOf(
       states: states.get(unit.id) ?? [],
       people: facts,
       registrations,
-      elsewhere: elsewhere.filter((duty) => duty.unitCode !== unit.code && !isAtHub(duty, ownHubs)),
+      elsewhere: elsewhere.duties.filter(
+        (duty) => duty.unitCode !== unit.code && !isAtHub(duty, ownHubs),
+      ),
       hubs: ownHubs.map((hub) => ({
         unitId: hub.hubUnitId,
         code: hub.unit.code,
@@ -102,6 +118,7 @@ export async function factsOf(
       })),
     };
   });
+  return { units: made, knownDuring: elsewhere.knownDuring };
 }
 
 /** Duty at a hub is read off the hub's own roster while the agreement lasts. */

@@ -58,9 +58,7 @@ export function listStaffing(
     for (const [i, unit] of units.entries()) {
       const near = answerAt(facts[i]!, known.at, { isNow: known.isNow });
       const isSeen = near.holdsUntil !== null && near.holdsUntil <= window.end;
-      const answer = isSeen
-        ? near
-        : (await answerOf(view.tx, ctx.content, unit, known.at, known, known.isNow)).answer;
+      const answer = isSeen ? near : (await answerOf(ctx, view.tx, unit, known.at, known)).answer;
       lines.push(lineOf(unit, answer));
     }
     return allow({

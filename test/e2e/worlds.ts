@@ -1,0 +1,19 @@
+/**
+ * Each project of the browser tests has a world of its own: the same demonstration, in a database of its
+ * own. So that all of them keep one origin, which credentials are issued in, the browser says by this
+ * header in which world it is.
+ */
+export const worldHeader = "x-world";
+
+/**
+ * `phone` and `desktop` walk the whole way; `plain` walks it without scripts; `rough` meets bad input and
+ * a database that goes away; `still` is only looked at.
+ */
+export const worlds = ["phone", "desktop", "plain", "rough", "still"] as const;
+export type World = (typeof worlds)[number];
+
+/** Only the test server answers here: the body `away` cuts its database off, `back` returns it. */
+export const databasePath = "/-/database";
+
+/** What the test server says when all worlds are open. */
+export const readyLine = "The worlds are open";
