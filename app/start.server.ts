@@ -1,6 +1,6 @@
-import { loadContent } from "#app/adapters/content.server.ts";
 import type { Clock } from "#app/adapters/clock.server.ts";
 import { systemClock } from "#app/adapters/clock.server.ts";
+import { loadContent } from "#app/adapters/content.server.ts";
 import { createLog } from "#app/adapters/log.server.ts";
 import { createMailer } from "#app/adapters/mail.server.ts";
 import { openSigner } from "#app/adapters/signer.server.ts";

@@ -6,7 +6,14 @@ import { anonymous, type Context } from "#app/operations/context.server.ts";
 import { type ApiBody, bodyOf, queryOf } from "./api-input.server.ts";
 import { contextFor } from "./context.server.ts";
 import { sameOrigin } from "./headers.server.ts";
-import { explain, type FieldError, invalid, problem, refusalHeaders, statusOf } from "./problem.server.ts";
+import {
+  explain,
+  type FieldError,
+  invalid,
+  problem,
+  refusalHeaders,
+  statusOf,
+} from "./problem.server.ts";
 
 export type ApiMethod = "GET" | "PUT" | "POST";
 
