@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cannotStart } from "#app/domain/cannot-start.ts";
 import { borrowEmbedded, type Embedded, startEmbedded } from "#db/embedded.server.ts";
@@ -21,6 +21,7 @@ export type OpenRecord = {
  * @throws CannotStart where it cannot be reached or started.
  */
 export async function openRecord(env: Env): Promise<OpenRecord> {
+  makeFolder(env.dataDir);
   const log = createLog(env.logLevel);
   const embedded = env.databaseUrl ? null : await startEmbedded({ dataDir: env.dataDir, log });
   const url = env.databaseUrl ?? (embedded as Embedded).url;
@@ -38,6 +39,16 @@ export async function openRecord(env: Env): Promise<OpenRecord> {
     fill: (load) => fill(mark, load),
     close: async () => embedded?.stop(),
   };
+}
+
+function makeFolder(dataDir: string) {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    accessSync(dataDir, constants.W_OK);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw cannotStart(`DATA_DIR ${dataDir} cannot be used: ${reason}`, error);
+  }
 }
 
 /**

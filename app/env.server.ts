@@ -32,7 +32,7 @@ const Variables = z.object({
   MIGRATION_DATABASE_URL: postgresUrl.optional(),
   DATA_DIR: z.string().min(1).default(".data"),
   DEMO: flag.optional(),
-  DEMO_PASSWORD: z.string().min(12, "must have at least 12 characters").optional(),
+  DEMO_PASSWORD: z.string().min(8, "must have at least 8 characters").optional(),
   DEMO_API_TOKEN: z
     .string()
     .regex(/^sys_[A-Za-z0-9_-]{32,}$/, "must be sys_ and at least 32 of A-Z a-z 0-9 _ -")

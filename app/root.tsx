@@ -17,11 +17,15 @@ import {
 import type { ReactNode } from "react";
 import { Fault } from "./components/fault.tsx";
 import { usePage } from "./components/page-context.tsx";
+import { SignedOut, type SignedOutForm } from "./components/signed-out.tsx";
 
 /** Titles read "What the page answers · Systole"; a route without one is just the product. */
-export const meta: MetaFunction = ({ error }) => [
-  { title: error ? "This page could not be shown · Systole" : "Systole" },
-];
+export const meta: MetaFunction = ({ error }) => {
+  if (!error) return [{ title: "Systole" }];
+  const isSignedOut = isRouteErrorResponse(error) && error.status === 401;
+  const title = isSignedOut ? "You were signed out" : "This page could not be shown";
+  return [{ title: `${title} · Systole` }];
+};
 
 export function Layout({ children }: { children: ReactNode }) {
   const { nonce, requestId, recordAway } = usePage();
@@ -59,23 +63,32 @@ export function ErrorBoundary() {
   const { requestId, recordAway } = usePage();
   if (recordAway) return <Fault status={503} requestId={requestId} />;
   if (!isRouteErrorResponse(error)) return <Fault status={500} requestId={requestId} />;
+  const unsent = error.status === 401 ? unsentOf(error.data) : null;
+  if (unsent) return <SignedOut {...unsent} />;
   const words = wordsOf(error.data);
   return (
     <Fault status={error.status} requestId={words.requestId ?? requestId} detail={words.detail} />
   );
 }
 
+/** A form that was sent without a session carries its address and what was typed; see http/context. */
+function unsentOf(data: unknown): SignedOutForm | null {
+  const { to, kept } = problemOf(data);
+  return typeof to === "string" ? { to, kept: (kept ?? null) as SignedOutForm["kept"] } : null;
+}
+
 /** A thrown response carries problem+json, as an object or as its text. */
-function wordsOf(data: unknown): { detail?: string; requestId?: string } {
-  if (typeof data === "string") {
-    try {
-      return wordsOf(JSON.parse(data));
-    } catch {
-      return {};
-    }
+function problemOf(data: unknown): Record<string, unknown> {
+  if (typeof data !== "string") return { ...(data as object | null) };
+  try {
+    return problemOf(JSON.parse(data));
+  } catch {
+    return {};
   }
-  if (typeof data !== "object" || data === null) return {};
-  const { detail, requestId } = data as Record<string, unknown>;
+}
+
+function wordsOf(data: unknown): { detail?: string; requestId?: string } {
+  const { detail, requestId } = problemOf(data);
   return {
     detail: typeof detail === "string" ? detail : undefined,
     requestId: typeof requestId === "string" ? requestId : undefined,

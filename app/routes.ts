@@ -1,4 +1,4 @@
-import { index, layout, type RouteConfig, route } from "@remix-run/route-config";
+import { index, type RouteConfig, route } from "@remix-run/route-config";
 
 /** Every URL the portal answers, by room, in one screenful. */
 export default [
@@ -16,6 +16,8 @@ export default [
   route("admin/units/:unit", "routes/people/unit-setup.tsx"),
   route("admin/units/:unit/appointments/new", "routes/people/appointment-new.tsx"),
   route("admin/units/:unit/appointments/:appointment/end", "routes/people/appointment-end.tsx"),
+  route("admin/units/:unit/hub/new", "routes/people/hub-new.tsx"),
+  route("admin/units/:unit/hub/:agreement/end", "routes/people/hub-end.tsx"),
   route("admin/people", "routes/people/admin-people.tsx"),
   route("admin/people/new", "routes/people/person-new.tsx"),
   route("admin/people/:person", "routes/people/admin-person.tsx"),
@@ -56,6 +58,7 @@ export default [
   route("assess/requests/:request", "routes/training/assess-observation.tsx"),
   route("assess/new", "routes/training/assess-observation.tsx", { id: "assess-new" }),
   route("programme", "routes/training/programme.tsx"),
+  route("programme/fellowships/new", "routes/training/fellowship-new.tsx"),
   route("programme/founding-assessors", "routes/training/founding-assessors.tsx"),
   route("fellows/:fellowship", "routes/training/fellow.tsx"),
   route("fellows/:fellowship/:credential", "routes/training/progress-credential.tsx", {
@@ -64,6 +67,7 @@ export default [
 
   // sign-off
   route("committee", "routes/signoff/committee.tsx"),
+  route("committee/entrustments/new", "routes/signoff/entrustment-new.tsx"),
   route("committee/:review", "routes/signoff/committee-review.tsx"),
   route("signoff", "routes/signoff/signoff.tsx"),
   route("signoff/:review", "routes/signoff/signoff-review.tsx"),

@@ -13,7 +13,12 @@ export type BoardPerson = {
   readonly contact?: string;
   /** "until 08:00". */
   readonly until: string;
+  /** Counts for this unit from the hub that serves it; is not here. */
+  readonly isAtHub?: boolean;
 };
+
+/** So many fit on a wall beside an answer of a quarter of its height; the rest is counted. */
+export const boardPeopleMax = 12;
 
 export type BoardProps = {
   readonly unit: string;
@@ -39,7 +44,11 @@ const said: Record<AnswerValue, string> = { yes: "Yes", no: "No", unknown: "Unkn
 /** The wall board: one answer, readable at three metres. */
 export function AnswerBoard({ value, freshForSeconds, ...board }: BoardProps) {
   const fresh = isFresh(freshForSeconds);
-  const empty = board.people.length === 0;
+  const { people } = board;
+  const empty = people.length === 0;
+  const fits = people.length <= boardPeopleMax;
+  const shown = fits ? people : people.slice(0, boardPeopleMax - 1);
+  const more = people.length - shown.length;
   return (
     <main
       className="board"
@@ -54,9 +63,10 @@ export function AnswerBoard({ value, freshForSeconds, ...board }: BoardProps) {
       <Verdicts {...board} value={value} freshForSeconds={freshForSeconds} />
       <section className="board-people" aria-label="Who is on duty">
         {empty && <p className="board-nobody">Nobody is on duty in this unit.</p>}
-        {board.people.map((person) => (
+        {shown.map((person) => (
           <Person key={`${person.name} ${person.role}`} person={person} />
         ))}
+        {more > 0 && <p className="board-person board-more">and {more} more</p>}
       </section>
       <footer className="board-foot">
         <dl>
@@ -128,7 +138,9 @@ function Person({ person }: { person: BoardPerson }) {
   return (
     <div className="board-person">
       <p className="board-name">{person.name}</p>
-      <p>{person.role}</p>
+      <p>
+        {person.isAtHub && <b className="board-hub">At the hub</b>} {person.role}
+      </p>
       <p className="board-until">{person.until}</p>
       {person.contact ? (
         <a className="board-contact" href={`tel:${person.contact.replace(/[^+\d]/g, "")}`}>

@@ -12,10 +12,18 @@ export type CoverRow = {
   readonly title: string;
   readonly spans: readonly CoverSpan[];
 };
+export type CauseView = {
+  /** Of the rule that is not met: "A1", "Cardiac intensivist". */
+  readonly rule: string;
+  readonly title: string;
+  /** Why, in one sentence: what lies nearest to cover. */
+  readonly nearest: string;
+  /** Every reason, the nearest among them. */
+  readonly all: readonly string[];
+};
 export type GapView = Span & {
   readonly answer: Exclude<AnswerValue, "yes">;
-  /** Why, in words: one sentence for each cause. */
-  readonly causes: readonly string[];
+  readonly causes: readonly CauseView[];
   /** Who could cover it. */
   readonly candidates?: readonly string[];
 };

@@ -1,4 +1,5 @@
 import {
+  type CauseView,
   CoveragePicture,
   type CoverageStripProps,
   type CoverSpan,
@@ -11,6 +12,7 @@ import { StateMark, StateShape } from "./state-mark.tsx";
 import "./coverage-strip.css";
 
 export type {
+  CauseView,
   CoverageStripProps,
   CoverRow,
   CoverSpan,
@@ -64,7 +66,7 @@ function GapTable({ title, gaps, zone, rows, window }: CoverageStripProps) {
           cell: (gap) => spanWords(gap.start, gap.end, zone),
         },
         { key: "answer", header: "Answer", cell: (gap) => <StateMark state={gap.answer} /> },
-        { key: "causes", header: "Cause", cell: (gap) => <Lines lines={gap.causes} /> },
+        { key: "causes", header: "Cause", cell: (gap) => <Causes causes={gap.causes} /> },
         {
           key: "who",
           header: "Who could cover",
@@ -99,16 +101,50 @@ function summary(gaps: readonly GapView[], words: string): string {
   return `${words}: ${gaps.length - unknown} times the answer is no, ${unknown} times unknown.`;
 }
 
+/** One sentence for each rule; the rest is a step away. */
+function Causes({ causes }: { causes: readonly CauseView[] }) {
+  const told = causes.filter(({ all, nearest }) => all.some((text) => text !== nearest));
+  return (
+    <div>
+      {causes.map(({ rule, title, nearest }) => (
+        <p key={rule} className="strip-line">
+          <b>
+            {rule}, {title}:
+          </b>{" "}
+          {nearest}
+        </p>
+      ))}
+      {told.length > 0 && (
+        <details className="strip-reasons">
+          <summary>Every reason</summary>
+          {told.map(({ rule, all }) => (
+            <div key={rule}>
+              <p>
+                <b>{rule}</b>
+              </p>
+              <ul>
+                {all.map((text) => (
+                  <li key={text}>{text}</li>
+                ))}
+              </ul>
+            </div>
+          ))}
+        </details>
+      )}
+    </div>
+  );
+}
+
 function Lines({ lines }: { lines: readonly string[] }) {
   if (lines.length === 0) return <span className="soft">–</span>;
   return (
-    <>
+    <div>
       {lines.map((line) => (
         <span key={line} className="strip-line">
           {line}
         </span>
       ))}
-    </>
+    </div>
   );
 }
 

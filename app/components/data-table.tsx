@@ -24,6 +24,7 @@ export function DataTable<Row>({
   empty = "Nothing to show.",
   hideCaption,
   anchored,
+  groupOf,
 }: {
   caption: string;
   columns: readonly Column<Row>[];
@@ -33,6 +34,8 @@ export function DataTable<Row>({
   hideCaption?: boolean;
   /** Rows carry their key as id, so that a picture can point at them. */
   anchored?: boolean;
+  /** Rows next to one another with the same words stand under them as a group. */
+  groupOf?: (row: Row) => string;
 }) {
   const numbers = columns.filter((column) => column.align === "number").length;
   const stacks = columns.length > 1 && columns.length <= 7 && numbers * 2 < columns.length;
@@ -58,37 +61,62 @@ export function DataTable<Row>({
             ))}
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={rowKey(row)} id={anchored ? rowKey(row) : undefined}>
-              {columns.map((column) =>
-                column.heads ? (
-                  <th key={column.key} scope="row" data-align={column.align}>
-                    {column.cell(row)}
-                  </th>
-                ) : (
-                  <td
-                    key={column.key}
-                    data-align={column.align}
-                    data-label={stacks ? labelOf(column) : undefined}
-                  >
-                    {column.cell(row)}
-                  </td>
-                ),
-              )}
-            </tr>
-          ))}
-          {rows.length === 0 && (
+        {groupsOf(rows, groupOf).map(({ title, members }) => (
+          <tbody key={title ?? "all"}>
+            {title !== null && (
+              <tr className="data-group">
+                <th scope="rowgroup" colSpan={columns.length}>
+                  {title}
+                </th>
+              </tr>
+            )}
+            {members.map((row) => (
+              <tr key={rowKey(row)} id={anchored ? rowKey(row) : undefined}>
+                {columns.map((column) => (
+                  <Cell key={column.key} column={column} row={row} stacks={stacks} />
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        ))}
+        {rows.length === 0 && (
+          <tbody>
             <tr>
               <td colSpan={columns.length} className="data-empty">
                 {empty}
               </td>
             </tr>
-          )}
-        </tbody>
+          </tbody>
+        )}
       </table>
     </section>
   );
+}
+
+function Cell<Row>({ column, row, stacks }: { column: Column<Row>; row: Row; stacks: boolean }) {
+  const { align } = column;
+  return column.heads ? (
+    <th scope="row" data-align={align}>
+      {column.cell(row)}
+    </th>
+  ) : (
+    <td data-align={align} data-label={stacks ? labelOf(column) : undefined}>
+      {column.cell(row)}
+    </td>
+  );
+}
+
+type Group<Row> = { readonly title: string | null; readonly members: Row[] };
+
+function groupsOf<Row>(rows: readonly Row[], groupOf?: (row: Row) => string): Group<Row>[] {
+  const groups: Group<Row>[] = [];
+  for (const row of rows) {
+    const title = groupOf?.(row) ?? null;
+    const open = groups.at(-1);
+    if (open?.title === title) open.members.push(row);
+    else groups.push({ title, members: [row] });
+  }
+  return groups;
 }
 
 function labelOf<Row>({ header }: Column<Row>): string | undefined {

@@ -79,8 +79,32 @@ export function Frame({ nav, person, banner, children }: FrameProps) {
         <main id="main" tabIndex={-1}>
           {children}
         </main>
+        <Foot />
       </div>
     </div>
+  );
+}
+
+/** What is the same for everybody, and asked for seldom. */
+const about = [
+  { label: "Help", to: "/help" },
+  { label: "Register", to: "/register" },
+  { label: "How the answer works", to: "/how-the-answer-works" },
+];
+
+function Foot() {
+  return (
+    <footer className="frame-foot">
+      <nav aria-label="About the portal">
+        <ul className="frame-about">
+          {about.map(({ label, to }) => (
+            <li key={to}>
+              <a href={to}>{label}</a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </footer>
   );
 }
 

@@ -2,6 +2,10 @@
  * Words for times as people read them, always with date and zone. Put together from parts, so that
  * server and browser write the same.
  */
+const months =
+  "January February March April May June July August September October November December".split(
+    " ",
+  );
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function parts(at: number, zone: string): Record<string, string> {
@@ -33,6 +37,12 @@ function parts(at: number, zone: string): Record<string, string> {
 export function dayWords(at: number, zone: string): string {
   const { day, month, year } = parts(at, zone);
   return `${day} ${month} ${year}`;
+}
+
+/** "October 2026" */
+export function monthWords(at: number, zone: string): string {
+  const { month, year } = parts(at, zone);
+  return `${months.find((name) => name.startsWith(month ?? "")) ?? month} ${year}`;
 }
 
 /** "Sun 25 Oct 2026, 20:00 CET" */

@@ -3,7 +3,9 @@ import { redirect } from "@remix-run/node";
 import type { Actor } from "#app/domain/people/grant.ts";
 import type { Result } from "#app/domain/result.ts";
 import type { Context, House } from "#app/operations/context.server.ts";
+import { keptOf } from "./kept-form.server.ts";
 import { problem, refused } from "./problem.server.ts";
+import { pathWithin } from "./return-path.server.ts";
 import { actorOf } from "./session.server.ts";
 
 declare module "@remix-run/node" {
@@ -25,13 +27,26 @@ export async function contextFor({ request, context }: Incoming): Promise<Contex
   return { ...house, actor: found.value, now, requestId };
 }
 
-/** For pages of signed-in people: others are sent to sign in and brought back here afterwards. */
+/**
+ * For pages of signed-in people: others are sent to sign in and brought back here afterwards. Whoever was
+ * signed in when they began to type gets 401 with all of it, to be sent once they are again.
+ */
 export async function personContextFor(incoming: Incoming): Promise<PersonContext> {
   const ctx = await contextFor(incoming);
   if (ctx.actor.kind === "person") return { ...ctx, actor: ctx.actor };
   const { pathname, search } = new URL(incoming.request.url);
-  const back = incoming.request.method === "GET" ? `${pathname}${search}` : pathname;
-  throw redirect(`/login?to=${encodeURIComponent(back)}`);
+  const to = pathWithin(`${pathname}${search}`);
+  if (incoming.request.method === "POST") throw await signedOut(ctx, incoming.request, to);
+  throw redirect(`/login?to=${encodeURIComponent(to)}`);
+}
+
+/** 401, with what was typed where it can be carried along; the page that shows it holds a sign-in. */
+async function signedOut(ctx: Context, request: Request, to: string): Promise<Response> {
+  const kept = await keptOf(request);
+  const refusal = { code: "not_signed_in" };
+  const reply = refused(ctx.content, request, refusal, ctx.requestId);
+  const body = { ...(await reply.json()), to, kept };
+  return Response.json(body, { status: reply.status, headers: reply.headers });
 }
 
 /** The value of an allowed result; a refusal ends the request with its status and words. */

@@ -3,10 +3,12 @@ import type { Coverage } from "#app/operations/coverage/show-coverage.server.ts"
 import { wordingFor } from "#app/operations/coverage/wording.server.ts";
 import { grouped } from "./grouped-reasons.server.ts";
 
-const shownPerCause = 3;
-const candidatesShown = 5;
+const candidatesShown = 3;
 
-/** Gaps with their causes in words and who could cover; more than a few of either are counted, not listed. */
+/**
+ * Gaps in words: for each unmet rule the reason that lies nearest to cover and, apart from it, all of its
+ * reasons; and who could cover, more than a few of them counted, not listed.
+ */
 export function gapViews(ctx: Context, { gaps, facts }: Pick<Coverage, "gaps" | "facts">) {
   const words = wordingFor(ctx.content, facts);
   const nameOf = (id: string) => facts.people.get(id)?.name ?? id;
@@ -19,10 +21,7 @@ export function gapViews(ctx: Context, { gaps, facts }: Pick<Coverage, "gaps" | 
         const name = reason.practitioner ? nameOf(reason.practitioner) : null;
         return { code: reason.code, text: words.reason(reason), name };
       });
-      const said = grouped(told).map(({ text }) => text);
-      const rest = said.length - shownPerCause;
-      const more = rest > 0 ? ` And ${rest} more ${rest === 1 ? "reason" : "reasons"}.` : "";
-      return `${rule}, ${title}: ${said.slice(0, shownPerCause).join(" ")}${more}`;
+      return { rule, title, ...reasonWords(grouped(told)) };
     }),
     candidates: causes.flatMap(({ rule, couldCover }) => {
       if (couldCover.length === 0) return [];
@@ -31,4 +30,13 @@ export function gapViews(ctx: Context, { gaps, facts }: Pick<Coverage, "gaps" | 
       return [`${rule}: ${names}${rest > 0 ? ` and ${rest} more` : ""}`];
     }),
   }));
+}
+
+/** That everybody on duty lacks the same says less of each than of the roster. */
+function reasonWords(said: readonly { readonly code: string; readonly text: string }[]) {
+  const all = said.map(({ text }) => text);
+  const [first] = said;
+  if (!first) return { nearest: "No reason is on record.", all };
+  const isLack = said.every(({ code }) => code === "rostered_not_qualified");
+  return { nearest: isLack ? "Nobody on duty holds what it asks for." : first.text, all };
 }

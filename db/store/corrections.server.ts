@@ -3,23 +3,25 @@ import type { PgTable } from "drizzle-orm/pg-core";
 import type { Json } from "#app/domain/ledger/canonical.ts";
 import type { Instant } from "#app/domain/time/instant.ts";
 import type { Transaction } from "../client.server.ts";
+import type { hubAgreement } from "../schema/coverage.ts";
 import type { externalCredential } from "../schema/credential.ts";
 import type { licence, registration } from "../schema/people.ts";
 import type { appointment, localPrivilege } from "../schema/roster.ts";
 import { everything, knownRows } from "./known.server.ts";
 
-/** Facts about a person for a time, which a later row may end, correct or void. */
-export type PersonalFact =
+/** Facts that hold for a time, which a later row may end, correct or void. */
+export type TimedFact =
   | typeof registration
   | typeof licence
   | typeof externalCredential
   | typeof localPrivilege
-  | typeof appointment;
+  | typeof appointment
+  | typeof hubAgreement;
 
-export type RowOf<T extends PersonalFact> = InferSelectModel<T>;
+export type RowOf<T extends TimedFact> = InferSelectModel<T>;
 
 /** The row as it was written, whether or not it still holds. */
-export async function findRow<T extends PersonalFact>(
+export async function findRow<T extends TimedFact>(
   tx: Transaction,
   table: T,
   id: string,
@@ -32,7 +34,7 @@ export async function findRow<T extends PersonalFact>(
 }
 
 /** The row if it still holds: nothing supersedes it, and it is not voided. */
-export async function findStandingRow<T extends PersonalFact>(
+export async function findStandingRow<T extends TimedFact>(
   tx: Transaction,
   table: T,
   id: string,
@@ -44,7 +46,7 @@ export async function findStandingRow<T extends PersonalFact>(
   return (rows[0] as RowOf<T> | undefined) ?? null;
 }
 
-export async function insertRow<T extends PersonalFact>(
+export async function insertRow<T extends TimedFact>(
   tx: Transaction,
   table: T,
   row: InferInsertModel<T>,
@@ -61,14 +63,14 @@ export type Change = {
 };
 
 /** The row that takes another one's place: alike but for the change. */
-export function successorOf<T extends PersonalFact>(row: RowOf<T>, change: Change) {
+export function successorOf<T extends TimedFact>(row: RowOf<T>, change: Change) {
   const { during: _, entrySeq: __, ...kept } = row as Record<string, Json>;
   return { ...kept, ...change, supersedes: row.id as string };
 }
 
 export async function insertSuccessor(
   tx: Transaction,
-  table: PersonalFact,
+  table: TimedFact,
   successor: ReturnType<typeof successorOf>,
   entrySeq: number,
 ): Promise<void> {

@@ -200,18 +200,6 @@ export async function hubsOf(tx: Transaction, unitIds: readonly string[], knownT
   }));
 }
 
-export async function findHubAgreement(tx: Transaction, id: string) {
-  const [row] = await tx.select().from(hubAgreement).where(eq(hubAgreement.id, id));
-  return row ?? null;
-}
-
-export async function insertHubAgreement(
-  tx: Transaction,
-  row: typeof hubAgreement.$inferInsert,
-): Promise<void> {
-  await tx.insert(hubAgreement).values(row);
-}
-
 export type OverrideRow = typeof override.$inferSelect & { readonly recordedAt: Instant };
 
 /** Overrides of a unit in force at an instant, the latest recorded first. */

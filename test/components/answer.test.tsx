@@ -126,4 +126,21 @@ describe("the board", () => {
       expect(read).toContain(said);
     expect(html(<AnswerBoard {...board("yes")} />)).toContain('href="tel:+493055504417"');
   });
+
+  it("counts whom the wall cannot hold, and names everybody whom it can", () => {
+    const shown = (name: string) => words(<AnswerBoard {...board(name)} />);
+    const tiles = (name: string) =>
+      html(<AnswerBoard {...board(name)} />).match(/class="board-person/g)?.length;
+    expect(tiles("full")).toBe(12);
+    expect(shown("full")).not.toContain(" more");
+    expect(tiles("crowded")).toBe(12);
+    expect(shown("crowded")).toContain("and 4 more");
+    expect(shown("crowded")).not.toContain("Featherstone 12");
+  });
+
+  it("marks who is at the hub, and nobody else", () => {
+    const page = html(<AnswerBoard {...board("hub")} />);
+    expect(page.match(/At the hub/g)).toHaveLength(1);
+    expect(page.indexOf("At the hub")).toBeGreaterThan(page.indexOf("Featherstone 15"));
+  });
 });

@@ -31,13 +31,20 @@ const strip = {
       start: start + 10 * hour,
       end: start + 15 * hour,
       answer: "no" as const,
-      causes: ["A1: nobody rostered"],
+      causes: [
+        {
+          rule: "A1",
+          title: "Intensivist",
+          nearest: "Nobody is rostered.",
+          all: ["Nobody is rostered.", "Dr Feld does not hold CRED-CIS."],
+        },
+      ],
     },
     {
       start: start + 15 * hour,
       end: window.end,
       answer: "unknown" as const,
-      causes: ["No roster is published"],
+      causes: [{ rule: "A1", title: "Intensivist", nearest: "No roster.", all: ["No roster."] }],
     },
   ],
 };
@@ -66,10 +73,19 @@ describe("the coverage strip", () => {
     expect(hatched).toEqual(["unknown"]);
   });
 
+  it("says one reason for each rule, and folds the rest where there is any", () => {
+    const page = html(<CoverageStrip {...strip} />);
+    expect(page.match(/<details/g)).toHaveLength(1);
+    expect(page.indexOf("Dr Feld")).toBeGreaterThan(page.indexOf("<details"));
+    expect(page.indexOf("Nobody is rostered.")).toBeLessThan(page.indexOf("<details"));
+  });
+
   it("names every gap of the picture in the table, with its cause, zone and length", () => {
     const read = words(<CoverageStrip {...strip} />);
-    expect(read).toContain("Sun 25 Oct, 09:00–14:00 CET, 5 h No A1: nobody rostered");
-    expect(read).toContain("Sun 25 Oct, 14:00–00:00 CET, 10 h Unknown No roster is published");
+    expect(read).toContain(
+      "Sun 25 Oct, 09:00–14:00 CET, 5 h No A1, Intensivist: Nobody is rostered.",
+    );
+    expect(read).toContain("Sun 25 Oct, 14:00–00:00 CET, 10 h Unknown A1, Intensivist: No roster.");
     expect(attributes(pictures(<CoverageStrip {...strip} />), "href")).toEqual([
       "#gap-1",
       "#gap-2",

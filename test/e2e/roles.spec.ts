@@ -45,6 +45,63 @@ test("a unit's views all answer, and its board says yes for as long as that is f
   await expect(page.getByText("Unknown", { exact: true })).toBeHidden();
 });
 
+test.describe("the board on a wall, without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("fits without scrolling with twelve people on duty, also once it turns unknown", async ({
+    portal,
+  }) => {
+    const { page } = portal;
+    await portal.signInAs("unit", "/home");
+    await page.goto("/units/demo-advanced/board");
+    const people = page.locator(".board-person");
+    for (const wanted of [await people.count(), 5, 8, 12]) {
+      await people.evaluateAll((shown, count) => {
+        const length = (one: Element) => one.textContent?.length ?? 0;
+        const longest = [...shown].sort((a, b) => length(b) - length(a))[0]?.cloneNode(true);
+        const list = shown[0]?.parentElement;
+        for (const one of shown.slice(count)) one.remove();
+        for (let i = shown.length; i < count; i++) list?.append(longest?.cloneNode(true) ?? "");
+      }, wanted);
+      await expect(people).toHaveCount(wanted);
+      for (const [width, height] of walls) {
+        await page.setViewportSize({ width, height });
+        const size = await page.evaluate(() => ({
+          height: document.documentElement.scrollHeight,
+          width: document.documentElement.scrollWidth,
+          answer: document.querySelector(".board-word")?.getBoundingClientRect().height ?? 0,
+        }));
+        const at = `${wanted} people at ${width} × ${height}`;
+        expect([size.width, size.height], at).toEqual([width, height]);
+        expect(size.answer / height, at).toBeGreaterThan(0.22);
+      }
+    }
+  });
+
+  test("says unknown by itself when its data has aged", async ({ portal }) => {
+    const { page } = portal;
+    await portal.signInAs("unit", "/home");
+    const seconds = /--board-fresh-for:\d+s/;
+    await page.route("**/units/demo-advanced/board", async (route) => {
+      const reply = await route.fetch();
+      const body = await reply.text();
+      expect(body).toMatch(seconds);
+      await route.fulfill({ response: reply, body: body.replace(seconds, "--board-fresh-for:2s") });
+    });
+    await page.goto("/units/demo-advanced/board");
+    await expect(page.getByText("Unknown", { exact: true })).toBeVisible();
+    await expect(page.getByText("Yes", { exact: true })).toBeHidden();
+    await expect(page.getByText("too old to rely on")).toBeVisible();
+  });
+});
+
+/** Screens that boards hang on. */
+const walls = [
+  [1440, 900],
+  [1920, 1080],
+  [1200, 760],
+] as const;
+
 test("every public page answers without a sign-in", async ({ portal }) => {
   const { page } = portal;
   const seen = new Set(["/", "/login"]);

@@ -96,6 +96,35 @@ ${line.replace("02:30", "02:30+01:00")}`);
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Check what this changes");
 });
 
+test("what was typed outlives the session, with scripts and without", async ({
+  portal,
+  browser,
+}, info) => {
+  await typedOutlivesSession(portal.page, "north-of-here");
+  const plain = await browser.newContext({ ...info.project.use, javaScriptEnabled: false });
+  await typedOutlivesSession(await plain.newPage(), "south-of-here");
+  await plain.close();
+});
+
+async function typedOutlivesSession(page: Page, code: string) {
+  const signIn = async () => {
+    await page.getByLabel("E-mail address").fill("admin@demo.systole.example");
+    await page.getByLabel("Password").fill(demonstration.password);
+    await page.getByRole("button", { name: "Sign in" }).click();
+  };
+  await page.goto("/login?to=/admin/organisations/new");
+  await signIn();
+  await page.getByLabel("Name").fill(`Heart & “Lung” <${code}>`);
+  await page.getByLabel("Code").fill(code);
+  await page.context().clearCookies();
+  await page.locator("main form button").click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("You were signed out");
+  await signIn();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Send what you typed");
+  await page.getByRole("button", { name: "Send what you typed" }).click();
+  await expect(page.getByText(`Heart & “Lung” <${code}>`).first()).toBeVisible();
+}
+
 test("at 400 % zoom no page scrolls sideways", async ({ portal }) => {
   const { page } = portal;
   await page.setViewportSize({ width: 320, height: 640 });

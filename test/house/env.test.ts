@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { openRecord } from "#app/database.server.ts";
 import { isCannotStart } from "#app/domain/cannot-start.ts";
 import { readEnv, variableNames } from "#app/env.server.ts";
 import { root } from "./sources.ts";
@@ -62,6 +63,11 @@ it.each([
   [{ SMTP_URL: "smtp://mail.example" }],
 ])("refuses half a setting: %o", (half) => {
   expect(refusal(half)).toContain(Object.keys(half)[0]);
+});
+
+it("says in one line that the data directory cannot be one", async () => {
+  const env = readEnv({ DATA_DIR: join(root, "package.json", "data") });
+  await expect(openRecord(env)).rejects.toThrow(/^DATA_DIR .* cannot be used: [^\n]+$/);
 });
 
 function refusal(source: Record<string, string>): string {

@@ -194,6 +194,15 @@ const board: BoardProps = {
   freshForSeconds: 2_700,
 };
 
+/** A hub's night: more people than a wall holds. */
+const crowd = Array.from({ length: 15 }, (_, i) => ({
+  name: `Dr Maximiliana Featherstone ${i + 1}`,
+  role: "Interventional cardiologist, on call, 25 min",
+  contact: `+49 30 5550 45${10 + i}`,
+  until: "until Mon 23 Nov, 08:00",
+  isAtHub: i > 12,
+}));
+
 /** Each fills a screen, so the catalogue shows one at a time. */
 export const boards: Readonly<Record<string, BoardProps>> = {
   yes: board,
@@ -209,6 +218,9 @@ export const boards: Readonly<Record<string, BoardProps>> = {
     freshForSeconds: 60,
   },
   empty: { ...board, value: "no", people: [], sentence: "Nobody is rostered now.", next: [] },
+  full: { ...board, people: crowd.slice(0, 12) },
+  crowded: { ...board, people: crowd },
+  hub: { ...board, people: [...board.people, ...crowd.slice(-1)] },
   aged: { ...board, freshForSeconds: 0 },
   ageing: { ...board, freshForSeconds: 2 },
 };

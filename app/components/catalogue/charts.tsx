@@ -82,6 +82,10 @@ const trials: readonly TrialView[] = [
   },
 ];
 
+const said = (rule: string, title: string, nearest: string, ...more: string[]) => {
+  return { rule, title, nearest, all: [nearest, ...more] };
+};
+
 export const charts: readonly Specimen[] = [
   {
     name: "CoverageStrip",
@@ -107,14 +111,25 @@ export const charts: readonly Specimen[] = [
               {
                 ...noAtNight,
                 answer: "no",
-                causes: ["A1: nobody rostered"],
+                causes: [said("A1", "Cardiac intensivist on site", "Nobody is rostered.")],
                 candidates: ["Dr Paul Aydin", "Dr Ines Okafor"],
               },
-              { ...noShort, answer: "no", causes: ["A4: CRED-HEM of Dr Jonas Feld ends at 02:00"] },
+              {
+                ...noShort,
+                answer: "no",
+                causes: [
+                  said(
+                    "A4",
+                    "Haemodynamics on site",
+                    "CRED-HEM of Dr Jonas Feld ends at 02:00.",
+                    "Dr Paul Aydin is on duty, but does not hold CRED-HEM.",
+                  ),
+                ],
+              },
               {
                 ...unknownTail,
                 answer: "unknown",
-                causes: ["A4: “K. Brandt” is matched to no registration"],
+                causes: [said("A4", "Haemodynamics on site", "“K. Brandt” is matched to nobody.")],
               },
             ]}
             handovers={Array.from({ length: 60 }, (_, i) =>

@@ -13,6 +13,9 @@ import { send, toRequest, Unreadable, urlOf } from "./node-bridge.server.ts";
 /** A year's roster of a large unit as iCalendar stays below this. */
 const bodyLimitBytes = 10 * 1024 * 1024;
 
+/** A database that takes questions and never answers is as good as away. */
+const deadlineMs = 20_000;
+
 const codes = {
   400: "bad_request",
   403: "cross_site",
@@ -55,13 +58,30 @@ async function replyTo(
   const { house } = portal;
   const url = urlOf(incoming, originOf(incoming, portal));
   const edge = { house, requestId, clientAddress: addressOf(incoming, portal) };
+  const asked = new Request(url);
   try {
-    return await answer(await toRequest(incoming, url, bodyLimitBytes), edge);
+    const reply = await inTime(answer(await toRequest(incoming, url, bodyLimitBytes), edge));
+    if (reply !== null) return reply;
+    house.log.error({ requestId, url: url.pathname }, "no answer in time");
+    const headers = { "Retry-After": "5" };
+    return problem(house.content, asked, { status: 503, code: "record_away", headers }, requestId);
   } catch (error) {
-    const asked = new Request(url);
     if (!(error instanceof Unreadable)) return faultReply(house, asked, error, requestId);
     const { status } = error;
     return problem(house.content, asked, { status, code: codes[status] }, requestId);
+  }
+}
+
+/** @returns null where there is no answer by the deadline. */
+async function inTime(answering: Promise<Response>): Promise<Response | null> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, deadlineMs, null);
+  });
+  try {
+    return await Promise.race([answering, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -11,9 +11,9 @@ import {
   findStandingRow,
   type Holding,
   insertSuccessor,
-  type PersonalFact,
   type RowOf,
   successorOf,
+  type TimedFact,
 } from "#db/store/corrections.server.ts";
 import { act } from "../act.server.ts";
 import type { Context } from "../context.server.ts";
@@ -33,7 +33,7 @@ export const Correction = z.object({
 });
 export type Correction = z.output<typeof Correction>;
 
-export type Judge<T extends PersonalFact> = {
+export type Judge<T extends TimedFact> = {
   readonly deed: Deed;
   readonly table: T;
   /** What the permit is judged by. */
@@ -41,7 +41,7 @@ export type Judge<T extends PersonalFact> = {
 };
 
 /** Ends or voids a fact. */
-export function correct<T extends PersonalFact>(
+export function correct<T extends TimedFact>(
   ctx: Context,
   { deed, table, target }: Judge<T>,
   correction: Correction,

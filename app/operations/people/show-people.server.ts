@@ -18,6 +18,7 @@ import {
   passwordHashOf,
 } from "#db/store/people/persons.server.ts";
 import { type Registration, registrationsOf } from "#db/store/registrations.server.ts";
+import { type Fellowship, fellowshipsOf } from "#db/store/training/fellowships.server.ts";
 import { ask } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
 import { placesOf, scopeName, usualZone } from "./scope-names.server.ts";
@@ -53,6 +54,7 @@ export type ShownPerson = {
   readonly registrations: readonly Registration[];
   readonly licences: readonly (Licence & { readonly checkedByName: string })[];
   readonly outside: readonly (OutsideCredential & { readonly verifiedByName: string })[];
+  readonly fellowships: readonly Fellowship[];
   readonly invitation: InvitationState | null;
   readonly hasPassword: boolean;
   /** In which dates of this person are most likely meant. */
@@ -82,6 +84,7 @@ export function showPerson(ctx: Context, personId: string): Promise<Result<Shown
       registrations: await registrationsOf(tx, [personId], everything),
       licences: licences.map((each) => ({ ...each, checkedByName: nameOf(each.checkedBy) })),
       outside: outside.map((each) => ({ ...each, verifiedByName: nameOf(each.verifiedBy) })),
+      fellowships: await fellowshipsOf(tx, personId),
       invitation: await latestInvitation(tx, personId),
       hasPassword: (await passwordHashOf(tx, personId)) !== null,
       zone: usualZone(places),

@@ -2,6 +2,7 @@ import type { UnitFact } from "#app/domain/coverage/facts.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
 import { holds } from "#app/domain/time/interval.ts";
 import { profilesOf } from "#db/store/coverage.server.ts";
+import { type HubAgreement, hubAgreementsAt } from "#db/store/hub-agreements.server.ts";
 import { everything } from "#db/store/known.server.ts";
 import { listPersons, namesOf, type Person } from "#db/store/people/persons.server.ts";
 import { findUnit, type UnitRow, unitTarget } from "#db/store/unit-lookup.server.ts";
@@ -33,9 +34,10 @@ export type ShownUnit = {
   readonly profile: Profile | null;
   readonly appointments: readonly (Appointment & { readonly name: string })[];
   readonly persons: readonly Person[];
+  readonly hubs: readonly HubAgreement[];
 };
 
-/** One unit as it is set up, with its appointments and the people who could be appointed. */
+/** One unit as it is set up, with its appointments, its hubs, and the people who could be appointed. */
 export function showUnit(ctx: Context, code: string): Promise<Result<ShownUnit>> {
   return ask<ShownUnit>(ctx, "unit.configure", unitTarget(code), async ({ tx, now }) => {
     const unit = await findUnit(tx, code);
@@ -54,6 +56,7 @@ export function showUnit(ctx: Context, code: string): Promise<Result<ShownUnit>>
         name: names.get(each.personId) ?? each.personId,
       })),
       persons: await listPersons(tx),
+      hubs: await hubAgreementsAt(tx, unit.id, everything),
     });
   });
 }

@@ -9,9 +9,14 @@ const readers = { "text/csv": readCsv, "application/json": readJson } as const;
 export type RosterType = keyof typeof readers;
 export const rosterTypes = Object.keys(readers) as RosterType[];
 
+/** A year of a large unit is some 10,000 rows; beyond this a body is a mistake, and naming its rows a burden. */
+const rowsMost = 50_000;
+
 /** The rows of a body as text, each bad one named, or why it is no roster at all. */
 export function readRoster(type: RosterType, body: Uint8Array) {
-  return readers[type](body);
+  const raw = readers[type](body);
+  if ("unreadable" in raw || raw.rows.length + raw.errors.length <= rowsMost) return raw;
+  return { unreadable: { code: "too_many_rows", detail: { max: rowsMost } } };
 }
 
 /** Bodies that are not even text of their kind; what else is wrong can be named in it. */

@@ -45,6 +45,7 @@ export function showRoster(
   ctx: Context,
   unitCode: string,
   window: Interval,
+  publicationsMax = 20,
 ): Promise<Result<Roster>> {
   return ask<Roster>(ctx, "roster.read", unitTarget(unitCode), async ({ tx, now }) => {
     const unit = await findUnit(tx, unitCode);
@@ -57,7 +58,8 @@ export function showRoster(
       shifts.push(...(await named(tx, source, found.shifts, seq)));
     }
     shifts.sort((a, b) => a.shift.shift.start - b.shift.shift.start);
-    return allow({ unit, sources, publications: await latestPublications(tx, unit.id), shifts });
+    const publications = await latestPublications(tx, unit.id, publicationsMax);
+    return allow({ unit, sources, publications, shifts });
   });
 }
 

@@ -18,16 +18,18 @@ export const DecideEntrustment = z.object({
   programmeId: z.uuid(),
   epa: z.string().min(1).max(32),
   level: z.coerce.number().int().min(1).max(5),
+  /** Left out: from now on. */
+  startsAt: Moment.optional(),
   /** Left out: until a later decision about the same activity. */
   endsAt: Moment.optional(),
 });
 
 /**
- * A committee entrusts a person with an activity at a level, from now on. The latest decision about an
- * activity rules, so trust is taken back by deciding on a lower level.
+ * A committee entrusts a person with an activity at a level, from now on or from a later day. The latest
+ * decision about an activity rules, so trust is taken back by deciding on a lower level.
  *
  * Refusals: `no_such_programme`, `no_such_person`, `no_such_epa`, `fellow_in_committee`,
- * `ends_before_it_starts`, `same_id_other_content`.
+ * `effective_in_the_past`, `ends_before_it_starts`, `same_id_other_content`.
  */
 export function decideEntrustment(
   ctx: Context,
@@ -49,8 +51,12 @@ export function decideEntrustment(
     const release = ctx.content.releases.get(programme?.release ?? "");
     if (!release) return refuse("no_such_programme");
     if (!findEpa(release, epa)) return refuse("no_such_epa");
-    if (endsAt !== null && endsAt <= now) return refuse("ends_before_it_starts");
-    const fact = { id, personId, programmeId, epa, level, decidedBy, startsAt: now, endsAt };
+    const startsAt = input.startsAt ?? now;
+    if (startsAt < now) return refuse("effective_in_the_past", { field: "firstDay" });
+    if (endsAt !== null && endsAt <= startsAt) {
+      return refuse("ends_before_it_starts", { field: "lastDay" });
+    }
+    const fact = { id, personId, programmeId, epa, level, decidedBy, startsAt, endsAt };
     await insertEntrustment(tx, { ...fact, entrySeq: await record(fact) });
     return allow({ id });
   });

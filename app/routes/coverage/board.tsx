@@ -59,7 +59,7 @@ export default function Board() {
   );
 }
 
-/** Those on site first. A hub's people are somewhere else, so they never hide that nobody is here. */
+/** Those on site first, a hub's people last: they are elsewhere and never hide that nobody is here. */
 function peopleOf({ people, zone }: Data["answer"]) {
   const nearness = ({ shifts }: (typeof people)[number]) =>
     shifts.some((shift) => shift.presence === "on site") ? 0 : isHere(shifts) ? 1 : 2;
@@ -74,21 +74,33 @@ function peopleOf({ people, zone }: Data["answer"]) {
         name: person.name,
         role: [...new Set(duties)].join("; "),
         contact: person.contact ?? undefined,
-        until: `until ${momentWords(end, zone).replace(/ \d{4},/, ",")}`,
+        until: `until ${dayAndClock(end, zone)}`,
+        isAtHub: !isHere(person.shifts),
       };
     });
+}
+
+/** "Mon 23 Nov, 08:00": year and zone stand at the head of the board. */
+function dayAndClock(at: number, zone: string): string {
+  return momentWords(at, zone).replace(/ \d{4}, (\d\d:\d\d).*$/, ", $1");
 }
 
 function isHere(shifts: Data["answer"]["people"][number]["shifts"]): boolean {
   return shifts.some((shift) => !shift.isAtHub);
 }
 
-/** One line for each instant: the names of all who come then. */
+/** More names than these are counted: the board must not grow. */
+const nextNamesMax = 4;
+
+/** One line for the next instant: the names of those who come then. */
 function comingOf(next: Data["next"], zone: string) {
   const [first] = next;
   if (!first) return [];
   const names = [...new Set(next.map((each) => each.name))];
-  return [{ when: clockWords(first.at, zone), who: names.join(", ") }];
+  const shown = names.length > nextNamesMax ? names.slice(0, nextNamesMax - 1) : names;
+  const rest = names.length - shown.length;
+  const who = `${shown.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+  return [{ when: clockWords(first.at, zone), who }];
 }
 
 function ageOf({ receivedAt, source }: Data["answer"]["data"], now: number) {

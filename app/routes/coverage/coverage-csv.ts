@@ -33,7 +33,10 @@ export async function loader(args: LoaderFunctionArgs) {
     const times = [formatInstant(start), formatInstant(end)];
     const local = [start, end].map((at) => plainTime(at, unit.timeZone));
     const lists = [unmet, warned].map((list) => list.join(" "));
-    return [unit.code, ...times, ...local, answer, ...lists, gap?.causes.join(" | ") ?? ""];
+    const causes = (gap?.causes ?? []).map(
+      ({ rule, title, all }) => `${rule}, ${title}: ${all.join(" ")}`,
+    );
+    return [unit.code, ...times, ...local, answer, ...lists, causes.join(" | ")];
   });
   return csvResponse(`coverage-${unit.code}`, csvOf(header, rows));
 }

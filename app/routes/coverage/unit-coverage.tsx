@@ -107,7 +107,10 @@ function Stretches({ stretches, zone }: { stretches: Data["stretches"]; zone: st
       <span className="soft">–</span>
     );
   return (
-    <Panel title="The same as a table">
+    <details>
+      <summary>
+        <b>The same as a table</b>, {stretches.length} stretches
+      </summary>
       <DataTable
         caption="The answer over time"
         hideCaption
@@ -125,7 +128,7 @@ function Stretches({ stretches, zone }: { stretches: Data["stretches"]; zone: st
           { key: "warned", header: "Advised, not met", cell: (row) => codes(row.warned) },
         ]}
       />
-    </Panel>
+    </details>
   );
 }
 

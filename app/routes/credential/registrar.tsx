@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { DataTable } from "#app/components/data-table.tsx";
 import { dayWords, momentWords } from "#app/components/moment.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
+import { Pager } from "#app/components/pager.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
 import { type State, StateMark, wordOf } from "#app/components/state-mark.tsx";
@@ -12,6 +13,7 @@ import { credentialStates } from "#app/domain/credential/standing.ts";
 import { day } from "#app/domain/time/instant.ts";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
+import { pageOf } from "#app/http/paging.server.ts";
 import {
   endsWithin,
   type Managed,
@@ -51,7 +53,10 @@ export async function loader(args: LoaderFunctionArgs) {
     frame: await frameFor(ctx, args.request),
     state,
     counts,
-    rows: state ? rows.filter((each) => each.state === state) : rows,
+    page: pageOf(
+      rows.filter((each) => state === null || each.state === state),
+      args.request.url,
+    ),
     soon: rows.filter((each) => each.soon).sort((a, b) => a.validUntil - b.validUntil),
     proposals: proposals.map((each) => ({
       ...each,
@@ -62,7 +67,7 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Registrar() {
-  const { frame, state, counts, rows, soon, proposals, total } = useLoaderData<typeof loader>();
+  const { frame, state, counts, page, soon, proposals, total } = useLoaderData<typeof loader>();
   return (
     <PersonalPage frame={frame}>
       <PageHeader
@@ -125,7 +130,8 @@ export default function Registrar() {
               })),
           ]}
         />
-        <CredentialTable caption="Credentials" rows={rows} />
+        <CredentialTable caption="Credentials" rows={page.rows} />
+        <Pager label="Credentials" words={{ before: "Newer", after: "Older" }} {...page} />
       </Panel>
     </PersonalPage>
   );

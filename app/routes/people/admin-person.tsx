@@ -15,11 +15,13 @@ import { Panel } from "#app/components/panel.tsx";
 import { PersonRecord } from "#app/components/person-record.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
 import { validityWords } from "#app/components/validity-words.ts";
+import { holds } from "#app/domain/time/interval.ts";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
 import { grantLines, personOf } from "#app/http/people.server.ts";
 import { recordLines } from "#app/http/person-record.server.ts";
 import { resendInvitation } from "#app/operations/people/resend-invitation.server.ts";
+import type { ShownPerson } from "#app/operations/people/show-people.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.person.name ?? "Person"} · Systole` },
@@ -44,8 +46,24 @@ export async function loader(args: LoaderFunctionArgs) {
       when: validityWords(during.start, during.end, zone),
     })),
     record: recordLines(ctx, shown),
+    isFellow: shown.grants.some((each) => each.role === "fellow" && holds(each.during, ctx.now)),
+    fellowships: shown.fellowships.map((each) => ({
+      id: each.id,
+      programme: each.programmeName,
+      release: each.release,
+      when: validityWords(each.during.start, each.during.end, each.timeZone),
+      goesOn: each.during.end > ctx.now,
+    })),
+    begin: beginPath(shown),
     outbox: ctx.settings.demonstration && !ctx.mailer.delivers,
   };
+}
+
+/** Where a fellowship of this person begins: in the programme that they were invited to. */
+function beginPath({ person, grants }: ShownPerson): string {
+  const place = grants.find((each) => each.role === "fellow" && each.scopeKind === "programme");
+  const programme = place ? `&programme=${place.scopeId}` : "";
+  return `/programme/fellowships/new?fellow=${person.id}${programme}`;
 }
 
 /** Sends a new link to join. */
@@ -59,7 +77,8 @@ export async function action(args: ActionFunctionArgs) {
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 
 export default function AdminPerson() {
-  const { frame, person, access, grants, record, outbox } = useLoaderData<typeof loader>();
+  const { frame, person, access, grants, record, outbox, ...training } =
+    useLoaderData<typeof loader>();
   const [search] = useSearchParams();
   return (
     <PersonalPage frame={frame}>
@@ -70,6 +89,14 @@ export default function AdminPerson() {
               No mail leaves the demonstration: read it in <a href="/outbox">the outbox</a>.
             </>
           )}
+        </Notice>
+      )}
+      {search.has("begun") && <Notice kind="done" title="The fellowship is recorded" />}
+      {training.isFellow && !training.fellowships.some((each) => each.goesOn) && (
+        <Notice title="Next: begin the fellowship">
+          {person.name} can log nothing before it begins.{" "}
+          <a href={training.begin}>Begin the fellowship</a>, or leave it to the director of the
+          programme.
         </Notice>
       )}
       <PageHeader title={person.name} crumbs={[{ label: "People", to: "/admin/people" }]} />
@@ -88,8 +115,27 @@ export default function AdminPerson() {
         )}
       </Panel>
       <Roles personId={person.id} grants={grants} />
+      {training.fellowships.length > 0 && <Fellowships rows={training.fellowships} />}
       <PersonRecord personId={person.id} record={record} />
     </PersonalPage>
+  );
+}
+
+function Fellowships({ rows }: { rows: Data["fellowships"] }) {
+  return (
+    <Panel title="Fellowships">
+      <DataTable
+        caption="Fellowships, present and past"
+        hideCaption
+        rows={rows}
+        rowKey={(row) => row.id}
+        columns={[
+          { key: "programme", header: "Programme", heads: true, cell: (row) => row.programme },
+          { key: "release", header: "Curriculum", cell: (row) => row.release },
+          { key: "when", header: "When", cell: (row) => row.when },
+        ]}
+      />
+    </Panel>
   );
 }
 

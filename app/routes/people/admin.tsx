@@ -129,6 +129,15 @@ function Programmes({ programmes }: Pick<Data, "programmes">) {
           { key: "release", header: "Curriculum", cell: (row) => row.release },
           { key: "organisation", header: "Organisation", cell: (row) => row.organisation },
           { key: "zone", header: "Time zone", cell: (row) => row.timeZone },
+          {
+            key: "fellows",
+            header: "Fellows",
+            cell: (row) => (
+              <a href={`/programme/fellowships/new?programme=${row.id}`}>
+                Begin a fellowship<span className="visually-hidden"> in {row.name}</span>
+              </a>
+            ),
+          },
         ]}
       />
     </Panel>

@@ -1,5 +1,6 @@
 import {
   type ActionFunctionArgs,
+  data,
   type LoaderFunctionArgs,
   type MetaFunction,
   redirect,
@@ -8,16 +9,24 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { Button } from "#app/components/button.tsx";
 import { DataTable } from "#app/components/data-table.tsx";
-import { TextField } from "#app/components/field.tsx";
 import { FormErrors, typedIn } from "#app/components/form-errors.tsx";
+import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { PublicPage } from "#app/components/public-page.tsx";
+import { SignInFields } from "#app/components/sign-in-fields.tsx";
+import { SendAgain } from "#app/components/signed-out.tsx";
 import { say } from "#app/domain/copy.ts";
 import { demonstrationAccounts } from "#app/domain/people/demonstration.ts";
 import { contextFor } from "#app/http/context.server.ts";
-import { parseForm } from "#app/http/form.server.ts";
-import { refusedForm, retryHeaders, wrongFields } from "#app/http/form-reply.server.ts";
+import { parseFormData } from "#app/http/form.server.ts";
+import {
+  type FormReply,
+  refusedForm,
+  retryHeaders,
+  wrongFields,
+} from "#app/http/form-reply.server.ts";
+import { readKept } from "#app/http/kept-form.server.ts";
 import { publicFrame } from "#app/http/public.server.ts";
 import { pathWithin } from "#app/http/return-path.server.ts";
 import { signIn, signOut } from "#app/http/session.server.ts";
@@ -25,7 +34,7 @@ import { signIn, signOut } from "#app/http/session.server.ts";
 export const meta: MetaFunction = () => [{ title: "Sign in · Systole" }];
 export const headers = retryHeaders;
 
-const SignIn = z.object({
+const Entry = z.object({
   email: z.string().max(254),
   password: z.string().max(1_000),
   to: z.string().optional(),
@@ -52,57 +61,71 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { house, clientAddress } = context;
-  const form = await parseForm(request, SignIn);
-  if (!form.ok) return wrongFields(form);
-  const { email, password, to } = form.value;
+  const sent = await request.formData();
+  const form = parseFormData(sent, Entry);
+  // As long as it is: forms in general cut what is longer than a field.
+  const kept = sent.get("kept");
+  const typed = typeof kept === "string" ? { ...form.typed, kept } : form.typed;
+  if (!form.ok) return wrongFields({ ...form, typed });
+  const { email, password } = form.value;
   const cookie = await signIn(house, { email, password, address: clientAddress });
-  if (!cookie.ok) return refusedForm(house, cookie.refusal, form.typed);
+  if (!cookie.ok) return refusedForm(house, cookie.refusal, typed);
   // Whoever was signed in before, in this browser, is so no longer.
   await signOut(house, request);
-  return redirect(pathWithin(to ?? null), { headers: { "Set-Cookie": cookie.value } });
+  const to = pathWithin(form.value.to ?? null);
+  const headers = { "Set-Cookie": cookie.value };
+  const fields = to === form.value.to ? readKept(typed.kept) : null;
+  if (!fields) return redirect(to, { headers });
+  return data({ again: { to, fields, as: email } }, { headers });
 }
 
 export default function Login() {
-  const { frame, to, accounts, password } = useLoaderData<typeof loader>();
+  const { frame, ...page } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
-  const typed = typedIn(reply);
+  if (reply && "again" in reply) {
+    return (
+      // The session has begun with this answer.
+      <PublicPage {...frame} signedIn>
+        <div className="stack" data-gap="large">
+          <PageHeader title="Send what you typed" lead="Nothing of it was sent yet." />
+          <SendAgain {...reply.again} />
+        </div>
+      </PublicPage>
+    );
+  }
   return (
     <PublicPage {...frame}>
       <div className="stack" data-gap="large">
-        <FormErrors reply={reply} title="You are not signed in yet" />
-        <PageHeader title="Sign in" lead="With the address you were invited by." />
-        <Form method="post" className="form">
-          <input type="hidden" name="to" value={typed.of("to", to)} />
-          <TextField
-            name="email"
-            label="E-mail address"
-            type="email"
-            autoComplete="username"
-            spellCheck={false}
-            width="medium"
-            value={typed.of("email")}
-            error={reply?.fields.email}
-            required
-          />
-          <TextField
-            name="password"
-            label="Password"
-            type="password"
-            autoComplete="current-password"
-            width="medium"
-            error={reply?.fields.password}
-            required
-          />
-          <div>
-            <Button>Sign in</Button>
-          </div>
-        </Form>
-        <p className="soft">
-          No password yet, or lost it? Ask your administrator for a new link to join.
-        </p>
-        {accounts.length > 0 && <DemonstrationAccounts accounts={accounts} password={password} />}
+        <SignIn reply={reply} {...page} />
       </div>
     </PublicPage>
+  );
+}
+
+type Page = Omit<ReturnType<typeof useLoaderData<typeof loader>>, "frame">;
+
+function SignIn({ to, accounts, password, reply }: Page & { reply: FormReply | undefined }) {
+  const typed = typedIn(reply);
+  const kept = typed.of("kept");
+  return (
+    <>
+      <FormErrors reply={reply} title="You are not signed in yet" />
+      <PageHeader title="Sign in" lead="With the address you were invited by." />
+      {kept && <Notice kind="info">What you typed is kept until you are signed in.</Notice>}
+      {/* What is kept goes with a whole page: nothing may answer before the new session is there. */}
+      <Form method="post" className="form" reloadDocument={kept !== undefined}>
+        <input type="hidden" name="to" value={typed.of("to", to)} />
+        {kept && <input type="hidden" name="kept" value={kept} />}
+        <SignInFields email={typed.of("email")} errors={reply?.fields} />
+        <div>
+          <Button>Sign in</Button>
+        </div>
+      </Form>
+      <p className="soft">
+        No password yet, or lost it? Ask your administrator for a new link to join.
+      </p>
+      {accounts.length > 0 && <DemonstrationAccounts accounts={accounts} password={password} />}
+    </>
   );
 }
 

@@ -15,8 +15,10 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
 import { validityWords } from "#app/components/validity-words.ts";
+import type { Content } from "#app/domain/content.ts";
 import { say } from "#app/domain/copy.ts";
 import { serviceNames, unitTiers } from "#app/domain/coverage/rule.ts";
+import { permit } from "#app/domain/people/permit.ts";
 import { choicesOf } from "#app/http/choices.server.ts";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
@@ -33,10 +35,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await personContextFor(args);
   const shown = orRefuse(ctx, args.request, await showUnit(ctx, args.params.unit ?? ""));
   const { settings, during: _, defaultResponse, ...unit } = shown.unit;
+  const place = { unitId: unit.id, organisationId: unit.organisationId };
+  const tier = shown.profile?.tier ?? "none";
   return {
     frame: await frameFor(ctx, args.request),
     unit,
-    tier: shown.profile?.tier ?? "none",
+    tier,
     services: [...(shown.profile?.services ?? [])],
     dayStartsAt: settings.dayStartsAt ?? ctx.content.staffing.dayStartsAt,
     dayEndsAt: settings.dayEndsAt ?? ctx.content.staffing.dayEndsAt,
@@ -49,7 +53,25 @@ export async function loader(args: LoaderFunctionArgs) {
       post: say(ctx.content.copy, `posts.${each.post}`),
       validity: validityWords(each.during.start, each.during.end, unit.timeZone),
     })),
+    hubs: shown.hubs.map((each) => ({
+      id: each.id,
+      code: each.hubCode,
+      name: each.hubName,
+      site: each.hubSite,
+      validity: validityWords(each.during.start, each.during.end, unit.timeZone),
+      over: each.during.end <= ctx.now,
+    })),
+    mayAgreeHub: permit(ctx.actor, "hub.agree", place, ctx.now).ok,
+    atHub: remoteRules(ctx.content, tier),
   };
+}
+
+/** What the tier asks for at a hub: "B4, a shock-team lead …"; empty where it asks for nothing. */
+function remoteRules({ tiers }: Content, tier: string): string[] {
+  const rules = tiers.tiers.find((each) => each.tier === tier)?.rules ?? [];
+  return rules
+    .filter((each) => each.presence === "remote")
+    .map(({ id, title }) => `${id} (${title})`);
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -92,6 +114,7 @@ export default function UnitSetup() {
         />
       </Panel>
       <Posts {...page} />
+      <Hubs {...page} />
       <Panel
         title="Set-up"
         lead="Changes hold from now on. What was answered before is judged by what held then."
@@ -133,6 +156,59 @@ function Posts({ unit, appointments }: Page) {
                 End<span className="visually-hidden"> {`${row.post}, ${row.name}`}</span>
               </a>
             ),
+          },
+        ]}
+      />
+    </Panel>
+  );
+}
+
+function Hubs({ unit, hubs, mayAgreeHub, atHub }: Page) {
+  const here = `/admin/units/${unit.code}/hub`;
+  const asks =
+    atHub.length === 0
+      ? "Its tier asks for nobody at a hub today."
+      : `Its tier asks for this there: ${atHub.join("; ")}.`;
+  return (
+    <Panel
+      title="Hub"
+      lead={`Rules that may be met from a distance are met by people on the hub's roster, while an agreement holds. ${asks}`}
+      meta={
+        mayAgreeHub && (
+          <ButtonLink kind="quiet" to={`${here}/new`} icon="plus">
+            Agree with a hub
+          </ButtonLink>
+        )
+      }
+    >
+      <DataTable
+        caption="Agreements with hubs"
+        hideCaption
+        rows={hubs}
+        rowKey={(row) => row.id}
+        empty="No agreement. Rules that ask for somebody at the hub are met by the unit's own roster alone."
+        columns={[
+          {
+            key: "hub",
+            header: "Hub",
+            heads: true,
+            cell: (row) => <a href={`/units/${row.code}`}>{row.name}</a>,
+          },
+          { key: "site", header: "Site", cell: (row) => row.site },
+          { key: "validity", header: "When", cell: (row) => row.validity },
+          {
+            key: "end",
+            header: "Change",
+            cell: (row) =>
+              row.over ? (
+                "Ended"
+              ) : mayAgreeHub ? (
+                <a href={`${here}/${row.id}/end`}>
+                  End<span className="visually-hidden"> {`the agreement with ${row.name}`}</span>
+                </a>
+              ) : (
+                ""
+              ),
           },
         ]}
       />

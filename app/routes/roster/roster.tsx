@@ -37,16 +37,19 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 const daysShown = 7;
+/** Publications listed at first, and when all are asked for: a year of one a day. */
+const publicationsShown = { first: 5, all: 400 };
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await personContextFor(args);
   const unit = orRefuse(ctx, args.request, await showUnit(ctx, args.params.unit ?? ""));
   const { from } = coverageWindow(ctx, args.request, unit.timeZone);
   const to = startOfLocalDay(from, unit.timeZone, daysShown);
-  const found = await showRoster(ctx, unit.code, interval(from, to));
+  const search = new URL(args.request.url).searchParams;
+  const listed = publicationsShown[search.has("publications") ? "all" : "first"];
+  const found = await showRoster(ctx, unit.code, interval(from, to), listed + 1);
   const { sources, publications, shifts } = orRefuse(ctx, args.request, found);
   const { copy } = ctx.content;
-  const search = new URL(args.request.url).searchParams;
   const dayOf = (days: number) =>
     fieldTime(startOfLocalDay(from, unit.timeZone, days), unit.timeZone);
   return {
@@ -60,7 +63,12 @@ export async function loader(args: LoaderFunctionArgs) {
     earlier: dayOf(-daysShown).slice(0, 10),
     later: dayOf(daysShown).slice(0, 10),
     sources,
-    publications,
+    publications: publications.slice(0, listed),
+    /** Where the rest of them is listed; null: there is no more, or it is. */
+    morePublications:
+      publications.length > listed && listed < publicationsShown.all
+        ? `/units/${unit.code}/roster?from=${dayOf(0).slice(0, 10)}&publications=all#publications`
+        : null,
     shifts: shifts.map((each) => ({
       day: Math.max(startOfLocalDay(each.shift.shift.start, unit.timeZone), from),
       start: each.shift.shift.start,
@@ -237,9 +245,17 @@ function Shift({
   );
 }
 
-function Publications({ publications, unit }: Pick<Data, "publications" | "unit">) {
+function Publications({
+  publications,
+  morePublications,
+  unit,
+}: Pick<Data, "publications" | "morePublications" | "unit">) {
   return (
-    <Panel title="What was published" lead="The latest rules at each instant of its period.">
+    <Panel
+      id="publications"
+      title="What was published"
+      lead="The latest rules at each instant of its period."
+    >
       <DataTable
         caption="Publications, the latest first"
         hideCaption
@@ -269,6 +285,11 @@ function Publications({ publications, unit }: Pick<Data, "publications" | "unit"
           },
         ]}
       />
+      {morePublications && (
+        <p>
+          <a href={morePublications}>All publications</a>
+        </p>
+      )}
     </Panel>
   );
 }

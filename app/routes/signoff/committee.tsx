@@ -4,22 +4,26 @@ import {
   type MetaFunction,
   redirect,
 } from "@remix-run/node";
-import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { Form, useActionData, useLoaderData, useSearchParams } from "@remix-run/react";
 import { v7 as uuidv7 } from "uuid";
-import { Button } from "#app/components/button.tsx";
+import { Button, ButtonLink } from "#app/components/button.tsx";
 import { DataTable } from "#app/components/data-table.tsx";
 import { outcomeWords } from "#app/components/dossier.tsx";
 import { FormErrors } from "#app/components/form-errors.tsx";
 import { dayWords } from "#app/components/moment.tsx";
+import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
+import { validityWords } from "#app/components/validity-words.ts";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { refusedForm, wrongFields } from "#app/http/form-reply.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
 import { OpenReview, openReview } from "#app/operations/signoff/open-review.server.ts";
 import { showAgenda } from "#app/operations/signoff/show-agenda.server.ts";
+import { showEntrustments } from "#app/operations/signoff/show-entrustments.server.ts";
+import { countsAs, epaName, rosterSentences } from "./entrustment-view.ts";
 
 export const meta: MetaFunction = () => [{ title: "What waits for the committee · Systole" }];
 
@@ -27,7 +31,25 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await personContextFor(args);
   const agenda = orRefuse(ctx, args.request, await showAgenda(ctx));
   const candidates = agenda.candidates.map((each) => ({ ...each, id: uuidv7() }));
-  return { frame: await frameFor(ctx, args.request), reviews: agenda.reviews, candidates };
+  const { decisions, mayDecide } = orRefuse(ctx, args.request, await showEntrustments(ctx));
+  const labelOf = (level: number) =>
+    ctx.content.scale.levels.find((each) => each.level === level)?.label ?? "";
+  return {
+    frame: await frameFor(ctx, args.request),
+    reviews: agenda.reviews,
+    candidates,
+    mayDecide,
+    sentences: rosterSentences(ctx.content),
+    decisions: decisions.map((each) => ({
+      id: each.id,
+      name: each.personName,
+      epa: epaName(ctx.content, each.epa),
+      level: `${each.level}, ${labelOf(each.level)}`,
+      counts: countsAs(ctx.content, each),
+      when: validityWords(each.during.start, each.during.end, each.timeZone),
+      by: each.deciderName,
+    })),
+  };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -40,11 +62,15 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Committee() {
-  const { frame, reviews, candidates } = useLoaderData<typeof loader>();
+  const { frame, reviews, candidates, ...entrustments } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
+  const [search] = useSearchParams();
   return (
     <PersonalPage frame={frame}>
       <FormErrors reply={reply} title="The review was not opened" />
+      {search.get("done") === "entrusted" && !reply && (
+        <Notice kind="done" title="The decision is recorded" />
+      )}
       <PageHeader
         title="Committee"
         lead="Fellows who have shown everything, and reviews that wait for votes. The committee advises; the director decides and signs."
@@ -109,7 +135,60 @@ export default function Committee() {
           ]}
         />
       </Panel>
+      <Entrustments {...entrustments} />
     </PersonalPage>
+  );
+}
+
+type Data = ReturnType<typeof useLoaderData<typeof loader>>;
+
+function Entrustments({
+  decisions,
+  mayDecide,
+  sentences,
+}: Pick<Data, "decisions" | "mayDecide" | "sentences">) {
+  return (
+    <Panel
+      title="Entrustment"
+      lead={`What fellows are trusted with, today and from a later day on. ${sentences.join(" ")}`}
+      meta={
+        mayDecide && (
+          <ButtonLink kind="quiet" to="/committee/entrustments/new" icon="plus">
+            Decide<span className="visually-hidden"> on entrustment</span>
+          </ButtonLink>
+        )
+      }
+    >
+      <DataTable
+        caption="Entrustment decisions that hold"
+        hideCaption
+        rows={decisions}
+        rowKey={(row) => row.id}
+        empty="Nobody has been entrusted with anything."
+        columns={[
+          { key: "person", header: "Fellow", heads: true, cell: (row) => row.name },
+          { key: "epa", header: "Activity", cell: (row) => row.epa },
+          { key: "level", header: "Level", cell: (row) => <LevelCell decision={row} /> },
+          { key: "when", header: "When", cell: (row) => row.when },
+          { key: "by", header: "Recorded by", cell: (row) => row.by },
+        ]}
+      />
+    </Panel>
+  );
+}
+
+function LevelCell({ decision }: { decision: Data["decisions"][number] }) {
+  const { level, counts } = decision;
+  return (
+    <span>
+      {level}
+      {counts.length > 0 && (
+        <>
+          <br />
+          <span className="soft">{counts.join(", ")} on a roster</span>
+        </>
+      )}
+    </span>
   );
 }
 

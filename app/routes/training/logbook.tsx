@@ -3,9 +3,10 @@ import { useLoaderData } from "@remix-run/react";
 import { ButtonLink } from "#app/components/button.tsx";
 import { type Column, DataTable } from "#app/components/data-table.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
-import { dayWords, Moment } from "#app/components/moment.tsx";
+import { dayWords, Moment, monthWords } from "#app/components/moment.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
+import { Pager } from "#app/components/pager.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
 import { StateMark } from "#app/components/state-mark.tsx";
@@ -14,6 +15,7 @@ import { releaseOf } from "#app/domain/content.ts";
 import { findActivity, findCompetency, findEpa } from "#app/domain/curriculum/release.ts";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
+import { pageOf } from "#app/http/paging.server.ts";
 import {
   type CaseState,
   caseStateOf,
@@ -48,7 +50,10 @@ export async function loader(args: LoaderFunctionArgs) {
     chosen,
     counts: states.map((state) => ({ state, count: rows.filter((r) => r.state === state).length })),
     total: rows.length,
-    rows: rows.filter((each) => chosen === null || each.state === chosen),
+    page: pageOf(
+      rows.filter((each) => chosen === null || each.state === chosen),
+      args.request.url,
+    ),
     requests: requests.map(({ id, subjectCode, assessorName, expiresAt }) => ({
       id,
       subject: subject(subjectCode),
@@ -58,10 +63,10 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-type Row = ReturnType<typeof useLoaderData<typeof loader>>["rows"][number];
+type Row = ReturnType<typeof useLoaderData<typeof loader>>["page"]["rows"][number];
 
 export default function Logbook() {
-  const { frame, zone, done, chosen, counts, total, rows, requests } =
+  const { frame, zone, done, chosen, counts, total, page, requests } =
     useLoaderData<typeof loader>();
   return (
     <PersonalPage frame={frame}>
@@ -109,10 +114,12 @@ export default function Logbook() {
             caption="Cases, latest first"
             hideCaption
             columns={columnsFor(zone)}
-            rows={rows}
+            rows={page.rows}
             rowKey={(row) => row.id}
+            groupOf={(row) => monthWords(row.at, zone)}
             empty="No case in this state."
           />
+          <Pager label="Cases" words={{ before: "Newer", after: "Older" }} {...page} />
         </div>
       )}
       {requests.length > 0 && (

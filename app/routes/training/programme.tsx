@@ -5,9 +5,11 @@ import { CredentialMark } from "#app/components/credential-list.tsx";
 import { type Column, DataTable } from "#app/components/data-table.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { dayWords } from "#app/components/moment.tsx";
+import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
 import { Tabs } from "#app/components/tabs.tsx";
+import { permit } from "#app/domain/people/permit.ts";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
 import { listOwnProgrammes, showCohort } from "#app/operations/training/show-cohort.server.ts";
@@ -20,7 +22,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await personContextFor(args);
   const programmes = orRefuse(ctx, args.request, await listOwnProgrammes(ctx));
-  const asked = new URL(args.request.url).searchParams.get("programme");
+  const search = new URL(args.request.url).searchParams;
+  const asked = search.get("programme");
   const programme = programmes.find((each) => each.id === asked) ?? programmes[0] ?? null;
   const frame = await frameFor(ctx, args.request);
   const tabs = programmes.map(({ id, name }) => ({
@@ -28,12 +31,16 @@ export async function loader(args: LoaderFunctionArgs) {
     to: `/programme?programme=${id}`,
     current: id === programme?.id,
   }));
-  if (!programme) return { frame, tabs, programme: null, credentials: [], rows: [] };
+  const none = { done: null, mayBegin: false, credentials: [], rows: [] };
+  if (!programme) return { frame, tabs, programme: null, ...none };
+  const place = { programmeId: programme.id, organisationId: programme.organisationId };
   const cohort = orRefuse(ctx, args.request, await showCohort(ctx, programme.id));
   return {
     frame,
     tabs,
     programme,
+    done: search.get("done"),
+    mayBegin: permit(ctx.actor, "fellowship.begin", place, ctx.now).ok,
     credentials: ctx.content.current.credentials.map(({ code, name }) => ({ code, name })),
     rows: cohort.rows.map(({ fellowship, progress, held }) => ({
       id: fellowship.id,
@@ -49,28 +56,24 @@ export async function loader(args: LoaderFunctionArgs) {
 type Row = ReturnType<typeof useLoaderData<typeof loader>>["rows"][number];
 
 export default function Programme() {
-  const { frame, tabs, programme, credentials, rows } = useLoaderData<typeof loader>();
+  const { frame, tabs, programme, done, mayBegin, credentials, rows } =
+    useLoaderData<typeof loader>();
   return (
     <PersonalPage frame={frame}>
+      {done === "begun" && (
+        <Notice kind="done" title="The fellowship is recorded">
+          From its first day on the fellow can log cases.
+        </Notice>
+      )}
       <PageHeader
         title={programme?.name ?? "No programme"}
         lead="Every fellow beside every credential: requirements met, of those asked."
-        actions={
-          programme && (
-            <ButtonLink
-              to={`/programme/founding-assessors?programme=${programme.id}`}
-              kind="secondary"
-              icon="people"
-            >
-              Founding assessors
-            </ButtonLink>
-          )
-        }
+        actions={programme && <Actions id={programme.id} mayBegin={mayBegin} />}
       />
       {tabs.length > 1 && <Tabs label="Programmes" tabs={tabs} />}
       {rows.length === 0 ? (
-        <EmptyState title="No fellow yet" icon="people">
-          An administrator invites a fellow; then a fellowship begins here.
+        <EmptyState title={programme ? "No fellow yet" : "No programme yet"} icon="people">
+          {wordsForNobody(programme !== null, mayBegin)}
         </EmptyState>
       ) : (
         <DataTable
@@ -83,6 +86,34 @@ export default function Programme() {
       )}
     </PersonalPage>
   );
+}
+
+function Actions({ id, mayBegin }: { id: string; mayBegin: boolean }) {
+  return (
+    <>
+      {mayBegin && (
+        <ButtonLink to={`/programme/fellowships/new?programme=${id}`} icon="plus">
+          Begin a fellowship
+        </ButtonLink>
+      )}
+      <ButtonLink
+        to={`/programme/founding-assessors?programme=${id}`}
+        kind="secondary"
+        icon="people"
+      >
+        Founding assessors
+      </ButtonLink>
+    </>
+  );
+}
+
+function wordsForNobody(hasProgramme: boolean, mayBegin: boolean): string {
+  if (!hasProgramme)
+    return "An administrator gives you a role in a programme; then it stands here.";
+  const invited = "An administrator invites somebody as a fellow of this programme.";
+  return mayBegin
+    ? `${invited} Then you begin their fellowship here, whether or not they have joined yet.`
+    : `${invited} Then the director of the programme begins their fellowship.`;
 }
 
 function columnsFor(credentials: readonly { code: string; name: string }[]): Column<Row>[] {

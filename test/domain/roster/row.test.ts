@@ -56,6 +56,9 @@ it.each<[Partial<Record<RosterField, string>>, string]>([
   [{ presence: "on_call", responseMinutes: "-5" }, "responseMinutes not_minutes"],
   [{ presence: "on_call", responseMinutes: "1441" }, "responseMinutes not_minutes"],
   [{ contact: "=1+1" }, "contact formula_cell"],
+  [{ contact: "a\u0000b" }, "contact not_plain_text"],
+  [{ reference: "two\nlines" }, "reference not_plain_text"],
+  [{ assignment: "half \ud800" }, "assignment not_plain_text"],
   [{ assignment: "x".repeat(121) }, "assignment too_long"],
 ])("refuses %o", (change, expected) => {
   expect(codes(change)).toEqual([expected]);

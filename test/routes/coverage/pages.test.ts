@@ -82,7 +82,11 @@ it("tiles the window for the answer and for every required rule", async () => {
     expect(spans.at(-1)?.end).toBe(page.window.end);
     for (const [i, span] of spans.slice(1).entries()) expect(span.start).toBe(spans[i]?.end);
   }
-  expect(page.gaps[0]?.causes[0]).toContain("A1");
+  const [cause] = page.gaps[0]?.causes ?? [];
+  expect(cause).toMatchObject({ rule: "A1", nearest: expect.any(String) });
+  expect(cause?.all.length).toBeGreaterThan(0);
+  for (const gap of page.gaps)
+    for (const line of gap.candidates) expect(line.split(", ").length).toBeLessThanOrEqual(3);
 });
 
 it("writes its figures as CSV in which no cell is a formula", async () => {

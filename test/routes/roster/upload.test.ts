@@ -151,3 +151,21 @@ it("lets nobody publish for a unit that is not theirs", async () => {
   expect((await send({}, stranger)).status).toBe(403);
   expect(said(await stranger.visit(roster, "/units/ward/roster")).status).toBe(403);
 });
+
+it("lists the latest publications, and all of them where somebody asks", async () => {
+  for (const hour of ["01", "02", "03", "04", "05", "06"]) {
+    const at = `2026-12-01T${hour}:00`;
+    const shift = { registration: "GMC:3", role: "resident", presence: "on_site", reason: "Late" };
+    const body = formOf({ ...shift, start: at, end: at.replace(":00", ":30") });
+    expect(said(await lead.visit(add, "/units/ward/shifts/new", body)).status).toBe(302);
+  }
+  const listed = async (path: string) =>
+    (await lead.visit(roster, path)) as Awaited<ReturnType<typeof roster>>;
+  const first = await listed("/units/ward/roster?from=2026-12-01");
+  expect(first.publications).toHaveLength(5);
+  expect(first.morePublications).toContain("from=2026-12-01&publications=all");
+  const all = await listed(first.morePublications ?? "");
+  expect(all.publications.length).toBeGreaterThan(6);
+  expect(all.publications.slice(0, 5)).toEqual(first.publications);
+  expect(all.morePublications).toBeNull();
+});

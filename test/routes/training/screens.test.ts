@@ -113,7 +113,7 @@ describe("logging a case", () => {
 it("shows the logbook by state, and nothing of it to a visitor", async () => {
   const { data } = await visitAs(world, "fellow", logbook.loader, "/logbook?state=pending");
   const shown = data as Awaited<ReturnType<typeof logbook.loader>>;
-  expect(shown.rows.every((each) => each.state === "pending")).toBe(true);
+  expect(shown.page.rows.every((each) => each.state === "pending")).toBe(true);
   expect(shown.total).toBeGreaterThan(0);
   const { status } = await visitAs(world, "committee", logbook.loader, "/logbook");
   expect(status).toBe(404);
