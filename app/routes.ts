@@ -115,4 +115,7 @@ export default [
   route("api/v1/units/:unit/state", "routes/api/unit-state.ts"),
   route("healthz", "routes/api/healthz.ts"),
   route("readyz", "routes/api/readyz.ts"),
+
+  // every component in all its states, while developing
+  ...(process.env.NODE_ENV === "development" ? [route("catalogue", "routes/catalogue.tsx")] : []),
 ] satisfies RouteConfig;

@@ -4,7 +4,7 @@ import { permit } from "#app/domain/people/permit.ts";
 import type { Deed } from "#app/domain/people/policy.ts";
 import { type Refusal, type Result, refuse } from "#app/domain/result.ts";
 import type { Instant } from "#app/domain/time/instant.ts";
-import { isDatabaseAway } from "#db/away.server.ts";
+import { isDatabaseAway, isUnreadable } from "#db/away.server.ts";
 import type { Transaction } from "#db/client.server.ts";
 import { append, type Actor as LedgerActor, takeTurn } from "#db/ledger.server.ts";
 import type { Context } from "./context.server.ts";
@@ -68,6 +68,8 @@ export async function act<T>(
   } catch (thrown) {
     if (thrown instanceof Rollback) return { ok: false, refusal: thrown.refusal };
     if (isDatabaseAway(thrown)) return refuse("record_away");
+    // What is no id names nothing that could be acted upon.
+    if (isUnreadable(thrown)) return refuse("not_found");
     throw thrown;
   }
 }

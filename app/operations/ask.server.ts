@@ -49,6 +49,10 @@ const clockSkewMs = 2_000;
 /**
  * Turns what was asked into what it means: `at` and `knownAt` default to now; a `knownAt` of now stands
  * for everything committed, an older one for the last entry recorded by then.
+ *
+ * Now is never before the last entry: an act that committed just after the question came in, or before the
+ * machine's clock was set back, is known and has taken effect.
+ *
  * @returns refusal `known_at_in_future` when `knownAt` is more than 2 s ahead.
  */
 export async function asOf(
@@ -57,8 +61,11 @@ export async function asOf(
 ): Promise<Result<AsOf & { readonly isNow: boolean }>> {
   const knownAt = asked.knownAt ?? view.now;
   if (knownAt > view.now + clockSkewMs) return refuse("known_at_in_future");
-  const isNow = knownAt >= view.now;
-  const known = isNow ? view.now : knownAt;
-  const knownThrough = isNow ? (await headOf(view.tx)).seq : await seqAt(view.tx, known);
-  return allow({ at: asked.at ?? view.now, knownAt: known, knownThrough, isNow });
+  if (knownAt < view.now) {
+    const knownThrough = await seqAt(view.tx, knownAt);
+    return allow({ at: asked.at ?? view.now, knownAt, knownThrough, isNow: false });
+  }
+  const head = await headOf(view.tx);
+  const now = Math.max(view.now, head.recordedAt) as Instant;
+  return allow({ at: asked.at ?? now, knownAt: now, knownThrough: head.seq, isNow: true });
 }

@@ -80,3 +80,21 @@ it("never says yes after a revocation was answered as done, however many ask at 
   late.push(await ofRule());
   expect(new Set(late)).toEqual(new Set(["no"]));
 });
+
+it("knows what was done before the machine's clock was set back", async () => {
+  const back = "GMC:3";
+  const person = await net.addPerson({ name: "Dr Back", registration: back });
+  const held = await net.credentialFor(person, "CRED-HEM");
+  await net.addUnit({ code: "back", tier: "intermediate" });
+  await publish("back", "pushed", `${back},attending,on_site,2026-11-21T00:00,2026-11-25T00:00,`);
+  const ofRule = async () => {
+    const found = await answerCoverage(ctx(), { unitCode: "back" });
+    if (!found.ok) throw new Error(found.refusal.code);
+    return found.value.rules.find((rule) => rule.id === "I3")?.answer;
+  };
+  clock.advance(hour);
+  expect(await ofRule()).toBe("yes");
+  await net.revoke(held);
+  clock.moveTo(later(clock.now(), -hour / 2));
+  expect(await ofRule()).toBe("no");
+});
