@@ -117,7 +117,7 @@ function Demands() {
           cardiology cover is answered yes.
         </Card>
         <Card title="A shock team in every case that needs mechanical support" to="/evidence">
-          Its seats are rules like any other, so that a missing seat is seen before it is needed.
+          Its seats, who may take them and how soon they answer are part of the standards.
         </Card>
         <Card title="Cardiac intensive care is a subspecialty" to="/curriculum">
           With a curriculum that is open and versioned, and a basis and source for every number.
