@@ -66,13 +66,23 @@ const repeated = [".data-table tbody tr:nth-child(n+5)", ".roster-day li:nth-chi
 /** What axe finds, each as one line. Between the themes only contrast differs. */
 async function violations(page: Page, isMobile: boolean): Promise<string[]> {
   const builder = () => repeated.reduce((axe, rows) => axe.exclude(rows), new AxeBuilder({ page }));
+  await settled(page);
   const light = await builder().withTags(wcag).analyze();
   const found = linesOf("light", light);
   if (isMobile) return found;
   await page.emulateMedia({ colorScheme: "dark" });
+  await settled(page);
   const dark = await builder().withRules(["color-contrast"]).analyze();
   await page.emulateMedia({ colorScheme: "light" });
   return [...found, ...linesOf("dark", dark)];
+}
+
+/** Amid a transition a colour is neither the old nor the new one, and its contrast means nothing. */
+function settled(page: Page) {
+  return page.evaluate(async () => {
+    const running = document.getAnimations().filter((one) => one instanceof CSSTransition);
+    await Promise.allSettled(running.map((one) => one.finished));
+  });
 }
 
 function linesOf(theme: string, { violations }: AxeResults): string[] {
