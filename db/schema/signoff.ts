@@ -12,6 +12,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { entry, instantColumn, period, personId } from "./columns.ts";
+import { committeeMeeting } from "./committee.ts";
 import { programme } from "./people.ts";
 import { narrative } from "./person.ts";
 import { fellowship } from "./training.ts";
@@ -80,6 +81,8 @@ export const entrustmentDecision = pgTable(
     epa: text("epa").notNull(),
     level: smallint("level").notNull(),
     decidedBy: personId("decided_by"),
+    /** The sitting in which it was decided; none before there were sittings. */
+    meetingId: uuid("meeting_id").references(() => committeeMeeting.id),
     ...period(),
     supersedes: uuid("supersedes").unique(),
     voided: boolean("voided").notNull().default(false),

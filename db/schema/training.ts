@@ -43,6 +43,46 @@ export const fellowship = pgTable(
   ],
 );
 
+/** A new end or another release for a fellowship that keeps its id; the latest known holds. Fact. */
+export const fellowshipChange = pgTable(
+  "fellowship_change",
+  {
+    id: uuid("id").primaryKey(),
+    fellowshipId: uuid("fellowship_id")
+      .notNull()
+      .references(() => fellowship.id),
+    fellowId: personId("fellow_id"),
+    release: text("release").notNull(),
+    endsAt: instantColumn("ends_at").notNull(),
+    reason: text("reason").notNull(),
+    ...entry(),
+  },
+  (row) => [index("fellowship_change_by_fellowship").on(row.fellowshipId, row.entrySeq)],
+);
+
+/** How much of full time a fellow works for a while, in percent; 0 is leave. Windows follow it. Fact. */
+export const workingTime = pgTable(
+  "working_time",
+  {
+    id: uuid("id").primaryKey(),
+    fellowshipId: uuid("fellowship_id")
+      .notNull()
+      .references(() => fellowship.id),
+    fellowId: personId("fellow_id"),
+    percent: smallint("percent").notNull(),
+    ...period(),
+    supersedes: uuid("supersedes").unique(),
+    voided: boolean("voided").notNull().default(false),
+    ...entry(),
+  },
+  (row) => [
+    index("working_time_by_fellow").on(row.fellowId),
+    check("working_time_percent", sql`${row.percent} between 0 and 99`),
+    check("working_time_ends", sql`${row.endsAt} is not null`),
+    check("working_time_period", sql`${row.startsAt} < ${row.endsAt}`),
+  ],
+);
+
 /** A logged case. Fact; no column can hold a patient's identity. A correction supersedes. */
 export const caseEntry = pgTable(
   "case_entry",
@@ -69,10 +109,22 @@ export const caseEntry = pgTable(
     scaiStage: text("scai_stage"),
     complicationGrade: text("complication_grade").notNull(),
     complications: text("complications").array().notNull(),
+    /** How exactly `performed_at` is meant; the policy of the programme decides it while logging. */
+    datePrecision: text("date_precision").notNull().default("minute"),
+    provenance: text("provenance").notNull().default("logged"),
+    /** Cases that came in one file share it. */
+    importId: uuid("import_id"),
     supersedes: uuid("supersedes").unique(),
+    correctionReason: text("correction_reason"),
     ...entry(),
   },
   (row) => [
+    check("case_entry_precision", sql`${row.datePrecision} in ('minute', 'day', 'month')`),
+    check("case_entry_provenance", sql`${row.provenance} in ('logged', 'imported')`),
+    check(
+      "case_entry_correction_says_why",
+      sql`(${row.supersedes} is null) = (${row.correctionReason} is null)`,
+    ),
     index("case_entry_by_fellow").on(row.fellowId, row.performedAt),
     index("case_entry_by_supervisor").on(row.supervisorId),
     check("case_entry_role", sql`${row.role} in ${listed(logRoles)}`),
@@ -167,10 +219,21 @@ export const observation = pgTable(
     requestId: uuid("request_id").references(() => observationRequest.id),
     narrativeId: uuid("narrative_id").references(() => narrative.id),
     narrativeDigest: text("narrative_digest"),
+    /** How the assessor was known to be who they are. */
+    assurance: text("assurance").notNull().default("account"),
     supersedes: uuid("supersedes").unique(),
+    correctionReason: text("correction_reason"),
     ...entry(),
   },
   (row) => [
+    check(
+      "observation_assurance",
+      sql`${row.assurance} in ('account', 'verified_mail', 'in_person')`,
+    ),
+    check(
+      "observation_correction_says_why",
+      sql`(${row.supersedes} is null) = (${row.correctionReason} is null)`,
+    ),
     index("observation_by_fellow").on(row.fellowId, row.subjectCode, row.observedAt),
     index("observation_by_assessor").on(row.assessorId),
     uniqueIndex("observation_answers_request_once").on(row.requestId),
@@ -180,7 +243,16 @@ export const observation = pgTable(
   ],
 );
 
-/** A verified record beside cases: an examination, a course, manufacturer training, hours. Fact. */
+/** The assessor takes an observation back and says why; it stays on record. Fact. */
+export const observationWithdrawal = pgTable("observation_withdrawal", {
+  observationId: uuid("observation_id")
+    .primaryKey()
+    .references(() => observation.id),
+  reason: text("reason").notNull(),
+  ...entry(),
+});
+
+/** A verified record beside cases: an examination, an audit, a course, hours of training. Fact. */
 export const trainingRecord = pgTable(
   "training_record",
   {
@@ -197,7 +269,10 @@ export const trainingRecord = pgTable(
   },
   (row) => [
     index("training_record_by_person").on(row.personId),
-    check("training_record_kind", sql`${row.kind} in ('certificate', 'exam', 'assessor_training')`),
+    check(
+      "training_record_kind",
+      sql`${row.kind} in ('certificate', 'exam', 'audit', 'assessor_training')`,
+    ),
     check("training_record_not_by_self", sql`${row.personId} <> ${row.verifiedBy}`),
   ],
 );
