@@ -77,6 +77,7 @@ export default [
   // credential
   route("credentials/:id", "routes/credential/credential.tsx"),
   route("credentials/:id/vc", "routes/credential/credential-document.ts"),
+  route("credentials/:id/vc.jwt", "routes/credential/credential-jwt.ts"),
   route("register", "routes/credential/register.tsx"),
   route("my/credentials", "routes/credential/my-credentials.tsx"),
   route("registrar", "routes/credential/registrar.tsx"),

@@ -50,5 +50,10 @@ export async function openHouse(
       contact: /[^\s<>]+@[^\s<>]+/.exec(options.mailFrom ?? "")?.[0] ?? null,
     },
   };
-  return { house, close: () => client.close() };
+  return {
+    house,
+    async close() {
+      await Promise.all([client.close(), signer.close()]);
+    },
+  };
 }

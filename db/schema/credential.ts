@@ -46,6 +46,16 @@ export const credentialProof = pgTable("credential_proof", {
   ...entry(),
 });
 
+/** The same credential as a JWT, for those who read no embedded proofs. Fact. */
+export const credentialTwin = pgTable("credential_twin", {
+  credentialId: uuid("credential_id")
+    .primaryKey()
+    .references(() => credentialProof.credentialId),
+  jwt: text("jwt").notNull(),
+  keyId: text("key_id").notNull(),
+  ...entry(),
+});
+
 /** What happened to a credential, each with the instant from which it holds. Fact. */
 export const credentialEvent = pgTable(
   "credential_event",

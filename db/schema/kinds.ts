@@ -45,6 +45,7 @@ export const factTables = [
   "sign_off_withdrawal",
   "credential",
   "credential_proof",
+  "credential_twin",
   "credential_event",
   "revocation_proposal",
   "revocation_dismissal",

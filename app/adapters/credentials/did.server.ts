@@ -1,4 +1,6 @@
+import { calculateJwkThumbprint } from "jose";
 import type { JsonObject } from "#app/domain/credential/json.ts";
+import type { PublicJwk } from "./key-file.server.ts";
 
 const alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 
@@ -23,32 +25,63 @@ export function didWebOf(origin: string): string {
 
 const didContext = "https://www.w3.org/ns/did/v1";
 const multikeyContext = "https://w3id.org/security/multikey/v1";
+const jwkContext = "https://w3id.org/security/jwk/v1";
 
-/** What a controller publishes about its Ed25519 keys. */
-export function didDocumentOf(did: string, multikeys: readonly string[]): JsonObject {
-  const ids = multikeys.map((each) => `${did}#${each}`);
+/** A key as its controller publishes it; `jwk` as in the key set, with `kid`. */
+export type PublishedKey = { readonly id: string; readonly jwk: JsonObject };
+
+/**
+ * Names a key of a controller: an Ed25519 key by its multikey, an RSA key by its thumbprint.
+ * @source RFC 7638 (thumbprint), RFC 7517 section 4 (members of a JWK)
+ */
+export async function publishedKey(did: string, key: PublicJwk): Promise<PublishedKey> {
+  const fragment =
+    key.kty === "OKP"
+      ? multikey(Buffer.from(key.x, "base64url"))
+      : await calculateJwkThumbprint(key);
+  const id = `${did}#${fragment}`;
+  const alg = key.kty === "OKP" ? "EdDSA" : "RS256";
+  return { id, jwk: { ...key, kid: id, use: "sig", alg } };
+}
+
+/**
+ * What a controller publishes. Retired keys stay among those that may assert, since verifiers that look
+ * there would else fail what was signed with them.
+ *
+ * @source DID Core 1.0 section 5, Controlled Identifiers 1.0 section 2.2 (Multikey, JsonWebKey)
+ */
+export function didDocumentOf(did: string, keys: readonly PublishedKey[]): JsonObject {
   return {
-    "@context": [didContext, multikeyContext],
+    "@context": [didContext, multikeyContext, jwkContext],
     id: did,
-    verificationMethod: multikeys.map((publicKeyMultibase, i) => ({
-      id: ids[i],
-      type: "Multikey",
+    verificationMethod: keys.map(({ id, jwk }) => ({
+      id,
       controller: did,
-      publicKeyMultibase,
+      ...(jwk.kty === "OKP"
+        ? { type: "Multikey", publicKeyMultibase: id.slice(did.length + 1) }
+        : { type: "JsonWebKey", publicKeyJwk: jwk }),
     })),
-    assertionMethod: ids,
+    assertionMethod: keys.map(({ id }) => id),
   };
 }
 
 /** A did:key of an Ed25519 key carries its own document. Null for every other DID. */
 export function didKeyDocument(did: string): JsonObject | null {
   const [, key] = /^did:key:(z6Mk[1-9A-HJ-NP-Za-km-z]{44})$/.exec(did) ?? [];
-  return key ? didDocumentOf(did, [key]) : null;
+  if (!key) return null;
+  const id = `${did}#${key}`;
+  return {
+    "@context": [didContext, multikeyContext],
+    id: did,
+    verificationMethod: [{ id, type: "Multikey", controller: did, publicKeyMultibase: key }],
+    assertionMethod: [id],
+  };
 }
 
 /** One verification method out of a DID document, as a document of its own; null when it is not there. */
 export function methodOf(document: JsonObject, id: string): JsonObject | null {
   const methods = document.verificationMethod as readonly JsonObject[];
   const found = methods.find((each) => each.id === id);
-  return found ? { "@context": multikeyContext, ...found } : null;
+  const context = found?.type === "JsonWebKey" ? jwkContext : multikeyContext;
+  return found ? { "@context": context, ...found } : null;
 }

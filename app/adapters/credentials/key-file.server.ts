@@ -5,52 +5,98 @@ import {
   type KeyObject,
   randomUUID,
 } from "node:crypto";
-import { linkSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import { z } from "zod";
 import { cannotStart } from "#app/domain/cannot-start.ts";
 
-/** An Ed25519 key pair as it lies in the key file. */
-const Jwk = z.strictObject({
+const Part = z.string().regex(/^[A-Za-z0-9_-]+$/);
+/** The halves of a key pair, as RFC 8037 and RFC 7518 write them; a retired key has only the public one. */
+const Ed25519Jwk = z.strictObject({
   kty: z.literal("OKP"),
   crv: z.literal("Ed25519"),
-  x: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
-  d: z.string().regex(/^[A-Za-z0-9_-]{43}$/),
+  x: Part.length(43),
+  d: Part.length(43).optional(),
 });
-/** The first key signs; every key listed stays published, so that what it signed can be verified. */
-const KeyFile = z.strictObject({ keys: z.array(Jwk).min(1).max(50) });
+const RsaJwk = z.strictObject({
+  kty: z.literal("RSA"),
+  n: Part.min(512),
+  e: Part,
+  d: Part.optional(),
+  p: Part.optional(),
+  q: Part.optional(),
+  dp: Part.optional(),
+  dq: Part.optional(),
+  qi: Part.optional(),
+});
+const Jwk = z.discriminatedUnion("kty", [Ed25519Jwk, RsaJwk]);
+/** Of each kind the first key signs; every other one stays published, so that what it signed verifies. */
+const KeyFile = z.strictObject({ keys: z.array(Jwk).min(1).max(100) });
 
-export type SigningKey = {
+type Jwk = z.output<typeof Jwk>;
+type Kind = Jwk["kty"];
+
+/** @source NIST SP 800-57 part 1: 128 bits of strength need an RSA modulus of 3072 bits */
+const rsaBits = 3072;
+
+export type KeyPair = {
+  readonly publicJwk: PublicJwk;
   readonly privateKey: KeyObject;
-  /** The 32 raw bytes. */
-  readonly publicBytes: Uint8Array;
-  readonly x: string;
+};
+export type PublicJwk =
+  | { readonly kty: "OKP"; readonly crv: "Ed25519"; readonly x: string }
+  | { readonly kty: "RSA"; readonly n: string; readonly e: string };
+
+export type Keys = {
+  /** Signs proofs. */
+  readonly proof: KeyPair;
+  /** Signs the JWT twins. */
+  readonly jwt: KeyPair;
+  /** Every key that signs or has signed, newest first. */
+  readonly published: readonly PublicJwk[];
 };
 
 /**
- * Reads the signing keys, making the file with mode 0600 on the first start.
+ * Reads the signing keys, making the file with mode 0600 on the first start. A file without a key for
+ * JWTs is given one.
  *
  * @throws CannotStart with one line when others may read the file or it holds no usable key.
  */
-export function openKeyFile(path: string): readonly SigningKey[] {
-  makeOnce(path);
-  const mode = statSync(path).mode & 0o777;
-  if (process.platform !== "win32" && (mode & 0o077) !== 0) {
-    throw cannotStart(
-      `The signing key ${path} may be read by others (mode ${mode.toString(8)}). Make it yours alone: chmod 600 ${path}`,
-    );
-  }
-  return parseKeys(path).map(keyOf(path));
+export function openKeyFile(path: string): Keys {
+  if (!exists(path)) makeOnce(path);
+  refuseIfShared(path);
+  const found = parseKeys(path);
+  const keys = found.some((each) => each.kty === "RSA") ? found : addTo(path, "RSA");
+  return {
+    proof: signingPair(path, keys, "OKP"),
+    jwt: signingPair(path, keys, "RSA"),
+    published: keys.map(publicHalf),
+  };
 }
 
-/** Two first starts at once agree on one key: a link is made by exactly one of them. */
+/**
+ * Puts new keys in front; what signed until now keeps only its public half.
+ *
+ * @throws CannotStart as above, and while another process changes the file.
+ */
+export function rotateKeyFile(path: string): Keys {
+  refuseIfShared(path);
+  change(path, (keys) => [newKey("OKP"), newKey("RSA"), ...keys.map(publicHalf)]);
+  return openKeyFile(path);
+}
+
+/** Two first starts at once agree on one file: a link is made by exactly one of them. */
 function makeOnce(path: string): void {
-  if (exists(path)) return;
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const { privateKey } = generateKeyPairSync("ed25519");
-  const { kty, crv, x, d } = privateKey.export({ format: "jwk" });
-  const draft = `${path}.${randomUUID()}`;
-  writeFileSync(draft, `${JSON.stringify({ keys: [{ kty, crv, x, d }] })}\n`, { mode: 0o600 });
+  const draft = write(path, [newKey("OKP"), newKey("RSA")]);
   try {
     linkSync(draft, path);
   } catch (fault) {
@@ -60,11 +106,63 @@ function makeOnce(path: string): void {
   }
 }
 
+function addTo(path: string, kind: Kind): readonly Jwk[] {
+  return change(path, (keys) =>
+    keys.some((each) => each.kty === kind) ? keys : [...keys, newKey(kind)],
+  );
+}
+
+/** Replaces the file as a whole, one process at a time. */
+function change(path: string, how: (keys: readonly Jwk[]) => readonly Jwk[]) {
+  const lock = `${path}.lock`;
+  try {
+    writeFileSync(lock, "", { flag: "wx", mode: 0o600 });
+  } catch (fault) {
+    const advice = `If no other portal is starting, remove ${lock}.`;
+    throw cannotStart(`The signing key ${path} is being changed. ${advice}`, fault);
+  }
+  try {
+    const keys = how(parseKeys(path));
+    renameSync(write(path, keys), path);
+    return keys;
+  } catch (fault) {
+    if (fault instanceof Error && "code" in fault) {
+      throw cannotStart(`The signing key ${path} could not be written.`, fault);
+    }
+    throw fault;
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+function write(path: string, keys: readonly Jwk[]): string {
+  const draft = `${path}.${randomUUID()}`;
+  writeFileSync(draft, `${JSON.stringify({ keys })}\n`, { mode: 0o600, flush: true });
+  return draft;
+}
+
+function newKey(kind: Kind): Jwk {
+  const { privateKey } =
+    kind === "OKP"
+      ? generateKeyPairSync("ed25519")
+      : generateKeyPairSync("rsa", { modulusLength: rsaBits });
+  return Jwk.parse(privateKey.export({ format: "jwk" }));
+}
+
+function refuseIfShared(path: string): void {
+  const mode = statSync(path).mode & 0o777;
+  if (process.platform !== "win32" && (mode & 0o077) !== 0) {
+    throw cannotStart(
+      `The signing key ${path} may be read by others (mode ${mode.toString(8)}). Make it yours alone: chmod 600 ${path}`,
+    );
+  }
+}
+
 function exists(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-function parseKeys(path: string): z.output<typeof KeyFile>["keys"] {
+function parseKeys(path: string): Jwk[] {
   try {
     return KeyFile.parse(JSON.parse(readFileSync(path, "utf8"))).keys;
   } catch (fault) {
@@ -75,11 +173,25 @@ function parseKeys(path: string): z.output<typeof KeyFile>["keys"] {
   }
 }
 
-function keyOf(path: string) {
-  return (jwk: z.output<typeof Jwk>): SigningKey => {
+function signingPair(path: string, keys: readonly Jwk[], kind: Kind): KeyPair {
+  const jwk = keys.find((each) => each.kty === kind);
+  if (!jwk?.d) {
+    throw cannotStart(`The signing key ${path} has no private half of a key that may sign.`);
+  }
+  const publicJwk = publicHalf(jwk);
+  try {
     const privateKey = createPrivateKey({ key: jwk, format: "jwk" });
-    const { x } = createPublicKey(privateKey).export({ format: "jwk" });
-    if (x !== jwk.x) throw cannotStart(`The signing key ${path} holds halves of different keys.`);
-    return { privateKey, x: jwk.x, publicBytes: Buffer.from(jwk.x, "base64url") };
-  };
+    const derived = createPublicKey(privateKey).export({ format: "jwk" });
+    const fits = jwk.kty === "OKP" ? derived.x === jwk.x : derived.n === jwk.n;
+    if (fits) return { publicJwk, privateKey };
+  } catch (fault) {
+    throw cannotStart(`The signing key ${path} holds a key that cannot be read.`, fault);
+  }
+  throw cannotStart(`The signing key ${path} holds halves of different keys.`);
+}
+
+function publicHalf(jwk: Jwk): PublicJwk {
+  return jwk.kty === "OKP"
+    ? { kty: jwk.kty, crv: jwk.crv, x: jwk.x }
+    : { kty: jwk.kty, n: jwk.n, e: jwk.e };
 }

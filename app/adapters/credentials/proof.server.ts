@@ -1,16 +1,10 @@
-import { sign as ed25519 } from "node:crypto";
+import { sign as ed25519, type KeyObject } from "node:crypto";
 import type { JsonObject } from "#app/domain/credential/json.ts";
 import { listOf } from "#app/domain/credential/json.ts";
 import { canonical } from "#app/domain/ledger/canonical.ts";
 import { formatInstant, type Instant } from "#app/domain/time/instant.ts";
 import { shippedContexts } from "./contexts.server.ts";
-import type { SigningKey } from "./key-file.server.ts";
-
-export type SignedDocument = {
-  /** Canonical JSON with its proof: what is stored and served, byte for byte. */
-  readonly text: string;
-  readonly keyId: string;
-};
+import { didKeyDocument, methodOf } from "./did.server.ts";
 
 /** The libraries cost a third of a second to read; the portal is ready before anybody needs them. */
 let libraries: ReturnType<typeof readLibraries> | undefined;
@@ -23,16 +17,20 @@ async function readLibraries() {
   return { vc, DataIntegrityProof: integrity.DataIntegrityProof, cryptosuite: suite.cryptosuite };
 }
 
+export type ProofKey = { readonly privateKey: KeyObject; readonly keyId: string };
+
 /**
  * Adds an `eddsa-rdfc-2022` proof. The same document, key and `createdAt` give the same bytes, so that a
  * repeated attempt signs nothing new.
  *
+ * @returns canonical JSON with the proof as a list, as Open Badges has it.
  * @throws Error when a member of the document is not defined by its contexts: a bug.
  */
 export async function addProof(
   document: JsonObject,
-  { key, keyId, createdAt }: { key: SigningKey; keyId: string; createdAt: Instant },
-): Promise<SignedDocument> {
+  { privateKey, keyId }: ProofKey,
+  createdAt: Instant,
+): Promise<string> {
   libraries ??= readLibraries();
   const { vc, DataIntegrityProof, cryptosuite } = await libraries;
   const date = formatInstant(createdAt) ?? undefined;
@@ -42,7 +40,7 @@ export async function addProof(
     signer: {
       id: keyId,
       algorithm: "Ed25519",
-      sign: async ({ data }) => ed25519(null, data, key.privateKey),
+      sign: async ({ data }) => ed25519(null, data, privateKey),
     },
   });
   const { proof, ...signed } = await vc.issue({
@@ -51,16 +49,18 @@ export async function addProof(
     documentLoader: loaderFor(() => null),
     now: date,
   });
-  return { text: canonical({ ...signed, proof: listOf(proof) }), keyId };
+  return canonical({ ...signed, proof: listOf(proof) });
 }
 
 /**
  * Whether every proof of the document was made with a key that its issuer publishes.
- * @param resolve  DID documents and keys by address; null for what cannot be resolved here.
+ *
+ * @param own  The DID document of this portal; beside it only DIDs that carry their keys are resolved.
+ * @param now  RFC 3339.
  */
 export async function proofHolds(
   document: JsonObject,
-  resolve: (address: string) => JsonObject | null,
+  own: JsonObject,
   now: string,
 ): Promise<boolean> {
   libraries ??= readLibraries();
@@ -69,13 +69,23 @@ export async function proofHolds(
   const checked = await vc.verifyCredential({
     credential: document,
     suite: new DataIntegrityProof({ cryptosuite }),
-    documentLoader: loaderFor(resolve),
+    documentLoader: loaderFor((address) => keyAt(address, own)),
     now,
     // The library calls a revoked credential verified; status is judged by us, from the list's own bits.
     checkStatus: async () => ({ verified: true }),
   });
   const results = checked.results ?? [];
   return checked.verified && results.length === proofs && results.every((each) => each.verified);
+}
+
+export function resolveDid(did: string, own: JsonObject): JsonObject | null {
+  return did === own.id ? own : didKeyDocument(did);
+}
+
+function keyAt(address: string, own: JsonObject): JsonObject | null {
+  const [did = "", fragment] = address.split("#", 2);
+  const controller = resolveDid(did, own);
+  return controller && fragment !== undefined ? methodOf(controller, address) : controller;
 }
 
 /** Answers from what is shipped and what `resolve` knows. There is no way from here to a network. */

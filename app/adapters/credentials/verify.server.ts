@@ -1,4 +1,5 @@
 import {
+  bounds,
   isBounded,
   isObject,
   type JsonObject,
@@ -15,8 +16,9 @@ import {
 } from "#app/domain/credential/verification.ts";
 import { formatInstant, type Instant, parseInstant } from "#app/domain/time/instant.ts";
 import { unknownContext } from "./contexts.server.ts";
-import { didKeyDocument, methodOf } from "./did.server.ts";
-import { proofHolds } from "./proof.server.ts";
+import { methodOf } from "./did.server.ts";
+import { cannotResolve, issuerOf, openJwt } from "./jwt.server.ts";
+import { resolveDid } from "./proof.server.ts";
 import { readStatus } from "./status.server.ts";
 
 export type VerifyOptions = {
@@ -25,27 +27,46 @@ export type VerifyOptions = {
   resolveStatus(address: string): Promise<JsonValue | null>;
 };
 
+export type Verifier = {
+  /** The DID document of this portal. */
+  readonly own: JsonObject;
+  /** See `proofHolds`. */
+  proofHolds(document: JsonObject, own: JsonObject, now: string): Promise<boolean>;
+};
+
 /**
  * Shape, context, issuer, proof, validity, status: in this order, so that what is cheap and cannot be
  * abused comes first. Nothing is fetched. Every doubt is a problem; none is ever read as valid.
  *
- * @param own  The DID document of this portal.
+ * @param given  A document with its proof, or the text of a JWT.
  */
 export async function verifyDocument(
-  document: JsonValue,
-  own: JsonObject,
+  given: JsonValue,
+  verifier: Verifier,
   options: VerifyOptions,
-): Promise<Verification> {
-  const signed = await verifySigned(document, own, options.now);
-  if (signed) return failedWith(signed);
-  const credential = document as JsonObject;
-  const status = await statusProblem(credential, own, options);
-  return status ? failedWith(status) : verifiedThrough("status");
+): Promise<Verification & { readonly document: JsonObject | null }> {
+  const opened = await opening(given, verifier);
+  if ("problem" in opened) return { ...failedWith(opened.problem), document: null };
+  const { document, isSigned } = opened;
+  const signed = await verifySigned(document, isSigned, verifier, options.now);
+  if (signed) return { ...failedWith(signed), document: null };
+  const status = await statusProblem(document as JsonObject, verifier, options);
+  const found = status ? failedWith(status) : verifiedThrough("status");
+  return { ...found, document: document as JsonObject };
+}
+
+/** @returns `isSigned`: a signature around the document was checked already. */
+async function opening(given: JsonValue, { own }: Verifier) {
+  if (typeof given !== "string") return { document: given, isSigned: false };
+  if (given.length > bounds.text) return { problem: problemOf("too_large") };
+  const opened = await openJwt(given.trim(), own);
+  return "problem" in opened ? opened : { document: opened.document, isSigned: true };
 }
 
 async function verifySigned(
   document: JsonValue,
-  own: JsonObject,
+  isSigned: boolean,
+  verifier: Verifier,
   now: Instant,
 ): Promise<VerificationProblem | null> {
   if (!isObject(document)) return problemOf("malformed");
@@ -55,9 +76,10 @@ async function verifySigned(
   const context = unknownContext(document);
   if (context !== null)
     return problemOf("unknown_context", `Not known here: ${context.slice(0, 200)}`);
+  const hasProof = listOf(document.proof).length > 0;
   return (
-    issuerProblem(document, own) ??
-    (await proofProblem(document, own, now)) ??
+    issuerProblem(document, verifier.own) ??
+    (hasProof || !isSigned ? await proofProblem(document, verifier, now) : null) ??
     validityProblem(document, now)
   );
 }
@@ -65,44 +87,26 @@ async function verifySigned(
 function issuerProblem(document: JsonObject, own: JsonObject): VerificationProblem | null {
   const issuer = issuerOf(document);
   const keys = resolveDid(issuer, own);
-  if (!keys) {
-    return problemOf(
-      "unresolved_issuer",
-      `Cannot resolve the issuer ${issuer.slice(0, 200)}: it is neither this portal nor a did:key.`,
-    );
-  }
+  if (!keys) return problemOf("unresolved_issuer", cannotResolve(issuer));
   const proofs = listOf(document.proof) as readonly JsonObject[];
-  if (proofs.length === 0) return problemOf("no_proof");
   const known = proofs.every((proof) => methodOf(keys, String(proof.verificationMethod)));
   return known ? null : problemOf("unknown_key");
 }
 
-function issuerOf({ issuer }: JsonObject): string {
-  return String(isObject(issuer) ? issuer.id : issuer);
-}
-
-function resolveDid(did: string, own: JsonObject): JsonObject | null {
-  return did === own.id ? own : didKeyDocument(did);
-}
-
 async function proofProblem(
   document: JsonObject,
-  own: JsonObject,
+  { own, proofHolds }: Verifier,
   now: Instant,
 ): Promise<VerificationProblem | null> {
   const proofs = listOf(document.proof) as readonly JsonObject[];
+  if (proofs.length === 0) return problemOf("no_proof");
   if (proofs.some((proof) => proof.cryptosuite !== "eddsa-rdfc-2022")) {
     return problemOf("no_proof", "Only proofs of the suite eddsa-rdfc-2022 are read here.");
   }
-  const resolve = (address: string) => {
-    const [did = "", fragment] = address.split("#", 2);
-    const controller = resolveDid(did, own);
-    return controller && fragment !== undefined ? methodOf(controller, address) : controller;
-  };
   // Its own check of validity allows five minutes either way; ours, below, allows none.
   const within = Math.max(now, parseInstant(String(document.validFrom)) ?? now) as Instant;
   const inside = Math.min(within, parseInstant(String(document.validUntil)) ?? within) as Instant;
-  const holds = await proofHolds(document, resolve, formatInstant(inside) ?? "");
+  const holds = await proofHolds(document, own, formatInstant(inside) ?? "");
   if (!holds) return problemOf("bad_proof");
   const lapsed = proofs.some((proof) => {
     const expires = parseInstant(String(proof.expires ?? ""));
@@ -123,7 +127,7 @@ function validityProblem(document: JsonObject, now: Instant): VerificationProble
 
 async function statusProblem(
   document: JsonObject,
-  own: JsonObject,
+  verifier: Verifier,
   options: VerifyOptions,
 ): Promise<VerificationProblem | null> {
   for (const raw of listOf(document.credentialStatus)) {
@@ -131,7 +135,7 @@ async function statusProblem(
     if (!entry.success) return problemOf("status_away", "Its kind of status is not read here.");
     const list = await options.resolveStatus(entry.data.statusListCredential);
     if (list === null) return problemOf("status_away");
-    const wrong = await verifySigned(list, own, options.now);
+    const wrong = await verifySigned(list, false, verifier, options.now);
     if (wrong) return problemOf("status_bad", wrong.detail);
     if (issuerOf(list as JsonObject) !== issuerOf(document)) {
       return problemOf("status_bad", "The list was signed by another issuer.");

@@ -16,6 +16,7 @@ import { findSignOff } from "#db/store/signoff/sign-offs.server.ts";
 import { act } from "../act.server.ts";
 import { type Context, system } from "../context.server.ts";
 import { unlessAway } from "../unless-away.server.ts";
+import { issueTwin } from "./issue-twin.server.ts";
 
 /**
  * Signs a prepared credential and puts it on record, once. People decided; this carries it out, so it acts
@@ -37,7 +38,10 @@ export async function issueCredential(ctx: Context, id: string): Promise<Result<
     ctx.log.error({ err: error, credentialId: id }, "a credential could not be signed");
     return refuse("signing_failed");
   }
-  return enter({ ...ctx, actor: system }, id, signed);
+  const entered = await enter({ ...ctx, actor: system }, id, signed);
+  // A twin that fails is signed by the next sweep; the credential is out already.
+  if (entered.ok) await issueTwin(ctx, id);
+  return entered;
 }
 
 type Reader = Parameters<typeof preparedText>[0];

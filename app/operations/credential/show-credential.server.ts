@@ -8,6 +8,7 @@ import {
   credentialsOf,
   findCredentialRow,
   findProof,
+  findTwin,
 } from "#db/store/credential/credentials.server.ts";
 import { eventsOf } from "#db/store/credential/events.server.ts";
 import { everything } from "#db/store/known.server.ts";
@@ -74,6 +75,14 @@ export function showDocument(ctx: Context, id: string) {
   return ask<string>(ctx, "credential.show", {}, async ({ tx }) => {
     const proof = await findProof(tx, id);
     return proof ? allow(proof.document) : refuse("no_such_credential");
+  });
+}
+
+/** The same as a JWT. */
+export function showTwin(ctx: Context, id: string) {
+  return ask<string>(ctx, "credential.show", {}, async ({ tx }) => {
+    const twin = await findTwin(tx, id);
+    return twin ? allow(twin.jwt) : refuse("no_such_credential");
   });
 }
 

@@ -1,5 +1,5 @@
 import { say } from "#app/domain/copy.ts";
-import { isObject, type JsonValue } from "#app/domain/credential/json.ts";
+import type { JsonValue } from "#app/domain/credential/json.ts";
 import { failedWith, problemOf, type Verification } from "#app/domain/credential/verification.ts";
 import { isId } from "#app/domain/ids.ts";
 import { allow, type Result } from "#app/domain/result.ts";
@@ -13,14 +13,19 @@ import { ownStatusLists } from "./status-list.server.ts";
 /**
  * Whether a credential may be relied on now: proof, shape, validity, status; and for one of ours also its
  * standing, since the portal that suspended it must not call it good. The record out of reach fails it.
+ *
+ * @param given  A document with its proof, or the text of a JWT.
  */
 export async function verifyCredential(
   ctx: Context,
-  document: JsonValue,
+  given: JsonValue,
 ): Promise<Result<Verification>> {
   const { signer, now } = ctx;
-  const found = await signer.verify(document, { now, resolveStatus: ownStatusLists(ctx) });
-  const id = isObject(document) ? ownIdOf(ctx, document.id) : null;
+  const { document, ...found } = await signer.verify(given, {
+    now,
+    resolveStatus: ownStatusLists(ctx),
+  });
+  const id = document ? ownIdOf(ctx, document.id) : null;
   if (!found.verified || id === null) return allow(found);
   return standingOf(ctx, id, found);
 }

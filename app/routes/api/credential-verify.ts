@@ -25,12 +25,13 @@ async function verify({ request, context }: ActionFunctionArgs) {
   const bytes = await request.arrayBuffer();
   if (bytes.byteLength > bodyBytesMax) return refuse(413, "too_large");
   const sent = parse(bytes);
-  if (!isObject(sent) || !isObject(sent.verifiableCredential)) {
+  const given = isObject(sent) ? sent.verifiableCredential : undefined;
+  if (!isObject(given) && typeof given !== "string") {
     return reply(
       failedWith(problemOf("malformed", "Send a JSON object with verifiableCredential.")),
     );
   }
-  const found = await verifyCredential(ctx, sent.verifiableCredential);
+  const found = await verifyCredential(ctx, given);
   return reply(orRefuse(ctx, request, found));
 }
 

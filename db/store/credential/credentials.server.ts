@@ -2,7 +2,7 @@ import { and, asc, count, desc, eq, isNull, lte, max } from "drizzle-orm";
 import { isId } from "#app/domain/ids.ts";
 import type { Instant } from "#app/domain/time/instant.ts";
 import type { Transaction } from "../../client.server.ts";
-import { credential, credentialProof } from "../../schema/credential.ts";
+import { credential, credentialProof, credentialTwin } from "../../schema/credential.ts";
 import { ledgerEntry } from "../../schema/ledger.ts";
 import { organisation, programme } from "../../schema/people.ts";
 import { person } from "../../schema/person.ts";
@@ -127,6 +127,30 @@ export async function findProof(tx: Transaction, id: string): Promise<Signed | n
   return row ?? null;
 }
 
+export type Twin = { readonly jwt: string; readonly keyId: string };
+
+/** The JWT twin of a credential; null before it is made. */
+export async function findTwin(tx: Transaction, id: string): Promise<Twin | null> {
+  if (!isId(id)) return null;
+  const [row] = await tx
+    .select({ jwt: credentialTwin.jwt, keyId: credentialTwin.keyId })
+    .from(credentialTwin)
+    .where(eq(credentialTwin.credentialId, id));
+  return row ?? null;
+}
+
+/** Signed credentials that have no twin yet, oldest first. */
+export async function withoutTwin(tx: Transaction, limit: number): Promise<string[]> {
+  const rows = await tx
+    .select({ id: credentialProof.credentialId })
+    .from(credentialProof)
+    .leftJoin(credentialTwin, eq(credentialTwin.credentialId, credentialProof.credentialId))
+    .where(isNull(credentialTwin.credentialId))
+    .orderBy(asc(credentialProof.entrySeq))
+    .limit(limit);
+  return rows.map((row) => row.id);
+}
+
 /** How many credentials there are: it decides in which status list the next one has its place. */
 export async function countCredentials(tx: Transaction): Promise<number> {
   const [row] = await tx.select({ count: count() }).from(credential);
@@ -154,4 +178,8 @@ export async function insertCredential(tx: Transaction, row: typeof credential.$
 
 export async function insertProof(tx: Transaction, row: typeof credentialProof.$inferInsert) {
   await tx.insert(credentialProof).values(row);
+}
+
+export async function insertTwin(tx: Transaction, row: typeof credentialTwin.$inferInsert) {
+  await tx.insert(credentialTwin).values(row);
 }

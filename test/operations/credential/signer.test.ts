@@ -3,12 +3,14 @@ import http from "node:http";
 import https from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from "jose";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { loadContent } from "#app/adapters/content.server.ts";
-import { openSigner, type Signer } from "#app/adapters/signer.server.ts";
+import { openSigner, rotateKeys, type Signer } from "#app/adapters/signer.server.ts";
 import { type CredentialFacts, credentialDocument } from "#app/domain/credential/document.ts";
 import type { JsonObject, JsonValue } from "#app/domain/credential/json.ts";
 import { lint } from "#app/domain/credential/lint.ts";
+import { canonical, type Json } from "#app/domain/ledger/canonical.ts";
 import { type Instant, later, minute, parseInstant } from "#app/domain/time/instant.ts";
 import { allowed } from "#test/operations/people/world.ts";
 
@@ -24,7 +26,10 @@ beforeAll(async () => {
   signer = await openSigner({ keyFile, publicOrigin: origin });
   signed = JSON.parse((await signer.sign(prepared())).text);
 });
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterAll(async () => {
+  await signer.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 function prepared(changed: Partial<CredentialFacts> = {}) {
   const [definition] = content.current.credentials;
@@ -57,6 +62,8 @@ const listed = async (revoked: number[]) => {
 };
 const verify = (document: JsonValue, { now = later(at, minute), revoked = [] as number[] } = {}) =>
   signer.verify(document, { now, resolveStatus: () => listed(revoked) });
+const titleWith = async (by: Signer, document: JsonValue) =>
+  (await by.verify(document, { now: at, resolveStatus: async () => null })).problems[0]?.title;
 const titleOf = async (document: JsonValue, options = {}) =>
   (await verify(document, options)).problems[0]?.title ?? "verified";
 
@@ -135,6 +142,80 @@ describe("a signed credential", () => {
     const foreign = JSON.parse((await other.signStatusList({ url, revoked: [], at })).text);
     const read = await signer.verify(signed, { now, resolveStatus: async () => foreign });
     expect(read.problems[0]?.type).toMatch(/STATUS_VERIFICATION_ERROR$/);
+  });
+});
+
+describe("the JWT twin", () => {
+  const twinOf = async () =>
+    (await signer.signTwin({ text: canonical(signed as Json), keyId: "" })).text;
+  const forged = (header: object, payload: object) =>
+    [header, payload, {}]
+      .map((part) => Buffer.from(JSON.stringify(part)).toString("base64url"))
+      .join(".");
+
+  it("verifies by the key set alone, and says in its claims what the document says", async () => {
+    const twin = await twinOf();
+    const keys = createLocalJWKSet(signer.jwks() as unknown as JSONWebKeySet);
+    const currentDate = new Date(later(at, minute));
+    const { payload, protectedHeader } = await jwtVerify(twin, keys, { currentDate });
+    expect(protectedHeader).toMatchObject({ alg: "RS256", typ: "JWT" });
+    expect(payload).toMatchObject({ iss: signer.did, jti: signed.id, nbf: at / 1000 });
+    expect(payload.sub).toBe((signed.credentialSubject as JsonObject).id);
+    expect(await twinOf()).toBe(twin);
+  });
+
+  it("is verified here like the document it carries, and fails with it", async () => {
+    const twin = await twinOf();
+    expect(await titleOf(twin)).toBe("verified");
+    expect(await titleOf(twin, { revoked: [94_567] })).toBe("The credential was revoked");
+    expect(await titleOf(`${twin.slice(0, -4)}AAAA`)).toBe(
+      "The signature does not belong to this document",
+    );
+  });
+
+  it("is refused without a signature, with a key of its own, or from a stranger", async () => {
+    const [header = ""] = (await twinOf()).split(".");
+    const real = JSON.parse(Buffer.from(header, "base64url").toString());
+    expect(await titleOf(forged({ alg: "none" }, signed))).toBe(
+      "The document carries no usable proof",
+    );
+    const own = { ...real, jwk: { kty: "oct", k: "AA" } };
+    expect(await titleOf(forged(own, signed))).toBe(
+      "The issuer does not publish the key that signed this",
+    );
+    const stranger = { ...signed, issuer: "https://example.org/issuer" };
+    expect(await titleOf(forged(real, stranger))).toBe("Cannot resolve the issuer");
+    expect(await titleOf("not a token")).toBe("This is not a well-formed credential");
+  });
+});
+
+describe("keys that change", () => {
+  it("keep verifying what they signed, while new ones sign; only public halves of old ones stay", async () => {
+    const path = join(folder, "turning.json");
+    const before = await openSigner({ keyFile: path, publicOrigin: origin });
+    const url = `${origin}/status/1`;
+    const old = (await before.signStatusList({ url, revoked: [], at })).text;
+    const oldTwin = (await before.signTwin({ text: old, keyId: "" })).text;
+    rotateKeys(path);
+    const after = await openSigner({ keyFile: path, publicOrigin: origin });
+    expect(after.keyId).not.toBe(before.keyId);
+    const how = { now: at, resolveStatus: async () => null };
+    expect(await after.verify(JSON.parse(old), how)).toMatchObject({ verified: true });
+    expect(await after.verify(oldTwin, how)).toMatchObject({ verified: true });
+    const fresh = JSON.parse((await after.signStatusList({ url, revoked: [], at })).text);
+    expect(await after.verify(fresh, how)).toMatchObject({ verified: true });
+    expect(await titleWith(before, fresh)).toBe(
+      "The issuer does not publish the key that signed this",
+    );
+    const kept = JSON.parse(readFileSync(path, "utf8")).keys;
+    expect(kept.map((key: { d?: string }) => key.d !== undefined)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    await Promise.all([before.close(), after.close()]);
   });
 });
 

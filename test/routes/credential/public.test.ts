@@ -1,4 +1,5 @@
 import type { AppLoadContext } from "@remix-run/node";
+import { compactVerify, createLocalJWKSet, type JSONWebKeySet } from "jose";
 import { v7 as uuidv7 } from "uuid";
 import { beforeAll, describe, expect, it } from "vitest";
 import * as verifyRoute from "#app/routes/api/credential-verify.ts";
@@ -8,6 +9,7 @@ import * as registerApi from "#app/routes/api/register.ts";
 import * as status from "#app/routes/api/status-list.ts";
 import * as page from "#app/routes/credential/credential.tsx";
 import * as documentRoute from "#app/routes/credential/credential-document.ts";
+import * as twin from "#app/routes/credential/credential-jwt.ts";
 import * as desk from "#app/routes/credential/registrar.tsx";
 import * as managed from "#app/routes/credential/registrar-credential.tsx";
 import { issued, type SignOffWorld, signOffWorld } from "#test/operations/signoff/world.ts";
@@ -41,7 +43,9 @@ async function publicly(
   );
   if (!(reply instanceof Response)) return { status: 200, data: reply, headers: new Headers() };
   const body = await reply.text();
-  return { status: reply.status, data: JSON.parse(body) as unknown, headers: reply.headers };
+  const isJwt = reply.headers.get("Content-Type") === "application/jwt";
+  const data: unknown = isJwt ? body : JSON.parse(body);
+  return { status: reply.status, data, headers: reply.headers };
 }
 
 function verify(body: string, type = "application/json") {
@@ -111,9 +115,31 @@ it("publishes the key that the credential was signed with", async () => {
   const document = await publicly(did.loader, "/.well-known/did.json");
   const keys = await publicly(jwks.loader, "/.well-known/jwks.json");
   const [proof] = JSON.parse(text).proof;
-  expect(document.data).toMatchObject({ assertionMethod: [proof.verificationMethod] });
-  expect(keys.data).toMatchObject({ keys: [{ kid: proof.verificationMethod, crv: "Ed25519" }] });
-  expect(JSON.stringify(keys.data)).not.toContain('"d"');
+  const asserting = expect.arrayContaining([proof.verificationMethod]);
+  expect(document.data).toMatchObject({ assertionMethod: asserting });
+  expect(keys.data).toMatchObject({
+    keys: [
+      { kid: proof.verificationMethod, crv: "Ed25519" },
+      { kty: "RSA", alg: "RS256" },
+    ],
+  });
+  expect(JSON.stringify([document.data, keys.data])).not.toContain('"d":');
+});
+
+it("gives the same credential as a JWT, which the published keys alone verify", async () => {
+  const params = { id: credentialId };
+  const given = await publicly(twin.loader, `/credentials/${credentialId}/vc.jwt`, { params });
+  expect(given.status).toBe(200);
+  expect(given.headers.get("Content-Type")).toBe("application/jwt");
+  const keys = await publicly(jwks.loader, "/.well-known/jwks.json");
+  const { payload } = await compactVerify(
+    String(given.data),
+    createLocalJWKSet(keys.data as unknown as JSONWebKeySet),
+  );
+  const { iss, jti, nbf, exp, sub, ...document } = JSON.parse(new TextDecoder().decode(payload));
+  expect(document).toEqual(JSON.parse(text));
+  const none = { params: { id: "0193a000-0000-7000-8000-000000000009" } };
+  expect((await publicly(twin.loader, "/credentials/none/vc.jwt", none)).status).toBe(404);
 });
 
 it("shows a credential to anybody, valid or not, with a code to scan", async () => {

@@ -1,0 +1,136 @@
+import { CompactSign, compactVerify, decodeProtectedHeader, importJWK } from "jose";
+import { isObject, type JsonObject, type JsonValue } from "#app/domain/credential/json.ts";
+import { problemOf, type VerificationProblem } from "#app/domain/credential/verification.ts";
+import { parseInstant } from "#app/domain/time/instant.ts";
+import type { KeyPair } from "./key-file.server.ts";
+import { resolveDid } from "./proof.server.ts";
+
+const claims = ["iss", "jti", "nbf", "exp", "sub"] as const;
+/** What is read. RS256 is the least that Open Badges asks for; EdDSA is what did:key issuers have. */
+const algorithms = ["RS256", "EdDSA"];
+
+/**
+ * The JWT twin of a signed credential: the same document, its proof included, with the registered claims
+ * beside it. The same document and key give the same bytes.
+ *
+ * @source Open Badges 3.0 section 8.2.4.1 (claims, RS256), RFC 7519 section 4.1
+ */
+export function signJwt(document: JsonObject, { privateKey }: KeyPair, kid: string) {
+  const payload = JSON.stringify({ ...document, ...claimsOf(document) });
+  return new CompactSign(new TextEncoder().encode(payload))
+    .setProtectedHeader({ alg: "RS256", typ: "JWT", kid })
+    .sign(privateKey);
+}
+
+function claimsOf(document: JsonObject): JsonObject {
+  const seconds = (at: JsonValue | undefined) => {
+    const instant = parseInstant(String(at));
+    return instant === null ? undefined : Math.floor(instant / 1000);
+  };
+  const subject = document.credentialSubject;
+  return {
+    iss: issuerOf(document),
+    jti: document.id,
+    nbf: seconds(document.validFrom),
+    exp: seconds(document.validUntil),
+    sub: isObject(subject) ? subject.id : undefined,
+  };
+}
+
+export function issuerOf({ issuer }: JsonObject): string {
+  return String(isObject(issuer) ? issuer.id : issuer);
+}
+
+/**
+ * Opens a JWT and gives the credential in it, its claims checked against it and taken off.
+ *
+ * A token without a signature, with a key of its own in the header, or signed by a key that the issuer
+ * does not publish is refused before anything in it is believed.
+ *
+ * @param own  The DID document of this portal.
+ * @source RFC 8725 (JWT best current practices) sections 3.1, 3.8
+ */
+export async function openJwt(
+  token: string,
+  own: JsonObject,
+): Promise<{ readonly document: JsonObject } | { readonly problem: VerificationProblem }> {
+  const header = headerOf(token);
+  const said = header && payloadOf(token);
+  if (!header || !said) return { problem: problemOf("malformed", "This is no compact JWT.") };
+  if (!algorithms.includes(String(header.alg))) {
+    const detail = `Only tokens signed with ${algorithms.join(" or ")} are read here.`;
+    return { problem: problemOf("no_proof", detail) };
+  }
+  const carries = ["jwk", "x5c", "x5u", "jku"].find((each) => each in header);
+  if (carries) {
+    const detail = `The token brings its own key (${carries}); keys come from the issuer alone.`;
+    return { problem: problemOf("unknown_key", detail) };
+  }
+  const issuer = issuerOf(said);
+  const keys = resolveDid(issuer, own);
+  if (!keys) return { problem: problemOf("unresolved_issuer", cannotResolve(issuer)) };
+  const jwk = jwkOf(keys, String(header.kid));
+  if (!jwk) return { problem: problemOf("unknown_key") };
+  try {
+    await compactVerify(token, await importJWK(jwk, String(header.alg)), { algorithms });
+  } catch {
+    return { problem: problemOf("bad_proof") };
+  }
+  return withoutClaims(said);
+}
+
+export function cannotResolve(issuer: string): string {
+  return `Cannot resolve the issuer ${issuer.slice(0, 200)}: it is neither this portal nor a did:key.`;
+}
+
+function headerOf(token: string): JsonObject | null {
+  try {
+    return decodeProtectedHeader(token) as JsonObject;
+  } catch {
+    return null;
+  }
+}
+
+function payloadOf(token: string): JsonObject | null {
+  try {
+    const text = Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8");
+    const payload = JSON.parse(text) as JsonValue;
+    return isObject(payload) ? payload : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The claims must say what the document says: a verifier may go by either. */
+function withoutClaims(said: JsonObject) {
+  const document = Object.fromEntries(
+    Object.entries(said).filter(([name]) => !(claims as readonly string[]).includes(name)),
+  );
+  const expected = claimsOf(document);
+  const wrong = claims.find((each) => said[each] !== undefined && said[each] !== expected[each]);
+  if (wrong) {
+    const detail = `The claim ${wrong} is not what the credential says.`;
+    return { problem: problemOf("malformed", detail) };
+  }
+  return { document };
+}
+
+function jwkOf(keys: JsonObject, kid: string): JsonObject | null {
+  const methods = keys.verificationMethod as readonly JsonObject[];
+  const found = methods.find((each) => each.id === kid);
+  if (!found) return null;
+  if (isObject(found.publicKeyJwk)) return found.publicKeyJwk;
+  return ed25519Jwk(String(found.publicKeyMultibase));
+}
+
+const alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+
+/** The inverse of `multikey`: 34 bytes, of which the first two say that it is an Ed25519 key. */
+function ed25519Jwk(multikey: string): JsonObject {
+  const number = [...multikey.slice(1)].reduce(
+    (sum, letter) => sum * 58n + BigInt(alphabet.indexOf(letter)),
+    0n,
+  );
+  const x = Buffer.from(number.toString(16).padStart(68, "0").slice(4), "hex");
+  return { kty: "OKP", crv: "Ed25519", x: x.toString("base64url") };
+}

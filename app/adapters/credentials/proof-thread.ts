@@ -1,0 +1,20 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { addProof, type ProofKey, proofHolds } from "./proof.server.ts";
+import type { ProofTask } from "./proof-threads.server.ts";
+
+/** Runs beside the event loop that answers: canonicalisation of RDF takes milliseconds of CPU. */
+const key = workerData as ProofKey;
+
+async function carryOut(task: ProofTask): Promise<string | boolean> {
+  return task.kind === "sign"
+    ? addProof(task.document, key, task.createdAt)
+    : proofHolds(task.document, task.own, task.now);
+}
+
+parentPort?.on("message", async ({ id, task }: { id: number; task: ProofTask }) => {
+  try {
+    parentPort?.postMessage({ id, value: await carryOut(task) });
+  } catch (fault) {
+    parentPort?.postMessage({ id, fault: fault instanceof Error ? fault.message : String(fault) });
+  }
+});
