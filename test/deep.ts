@@ -1,7 +1,11 @@
 import { parseArgs } from "node:util";
 import fc from "fast-check";
+import { loadContent } from "#app/adapters/content.server.ts";
 import { answerAt } from "#app/domain/coverage/answer.ts";
 import { instant } from "#app/domain/time/instant.ts";
+import { rulesOf } from "#app/domain/training/evidence.ts";
+import { trainingPart } from "#test/domain/training/against-oracle.ts";
+import { instants, randomRecords } from "#test/domain/training/random-record.ts";
 import { calendarsPart } from "#test/world/oracle/compare.ts";
 import { answersPart } from "#test/world/oracle/compare-answer.ts";
 import { described } from "#test/world/oracle/described.ts";
@@ -18,24 +22,51 @@ const calendarHours = 4;
 const batch = 1_000;
 
 const { values } = parseArgs({
-  options: { worlds: { type: "string" }, seed: { type: "string" } },
+  options: { worlds: { type: "string" }, seed: { type: "string" }, of: { type: "string" } },
 });
 const worlds = wholeNumber("worlds", values.worlds ?? "100000");
 const seed = wholeNumber("seed", values.seed ?? String(process.hrtime.bigint() % 2_147_483_647n));
 
-say(`staffing answer against its oracle: ${worlds} worlds, --seed ${seed}`);
-process.exitCode = run() ? 0 : 1;
+const of = values.of ?? "staffing";
+
+type Batch = { readonly numRuns: number; readonly seed: number };
+type Check = (batch: Batch) => Pick<fc.RunDetails<unknown>, "failed" | "numRuns" | "errorInstance">;
+
+/** What can be compared. */
+const checks: Readonly<Record<string, () => Check>> = {
+  staffing: () => (batch) =>
+    fc.check(
+      fc.property(randomUnit, fc.nat(9_999), ({ facts, at, jump }, which) => {
+        const fault = judge({ facts, at, jump }, which);
+        if (fault) throw new Error(`${fault}\n${described(facts, at)}`);
+      }),
+      batch,
+    ),
+  training: () => {
+    const rules = rulesOf(loadContent(), "2026-1");
+    const records = randomRecords(rules.release);
+    return (batch) =>
+      fc.check(
+        fc.property(records, instants, (evidence, at) => {
+          const fault = trainingPart(rules, evidence, at);
+          if (fault) throw new Error(fault);
+        }),
+        batch,
+      );
+  },
+};
+const check = checks[of]?.();
+if (!check) throw new RangeError(`--of must be one of ${Object.keys(checks).join(", ")}`);
+
+say(`${of} against its oracle: ${worlds} worlds, --seed ${seed}`);
+process.exitCode = run(check) ? 0 : 1;
 
 /** Each batch has its own seed, so that memory stays small and a failure shrinks within its batch. */
-function run(): boolean {
+function run(check: Check): boolean {
   let agreed = 0;
   for (let from = 0; from < worlds; from += batch) {
     const numRuns = Math.min(batch, worlds - from);
-    const property = fc.property(randomUnit, fc.nat(9_999), ({ facts, at, jump }, which) => {
-      const fault = judge({ facts, at, jump }, which);
-      if (fault) throw new Error(`${fault}\n${described(facts, at)}`);
-    });
-    const found = fc.check(property, { numRuns, seed: (seed + from) | 0 });
+    const found = check({ numRuns, seed: (seed + from) | 0 });
     if (found.failed) {
       const cause = found.errorInstance;
       say(

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
-import { releaseFiles, releaseVersions } from "./content.server.ts";
+import { isProposed, releaseFiles, releaseVersions } from "./content.server.ts";
 
 /** content/releases.lock.json: release → file → SHA-256 of its bytes, in hexadecimal. */
 const Lock = z.record(z.string(), z.record(z.string(), z.string().regex(/^[0-9a-f]{64}$/)));
@@ -23,7 +23,10 @@ function digestsOf(root: string, version: string): Record<string, string> {
   return Object.fromEntries(releaseFiles.map((each) => [`${each}.yaml`, digest(`${each}.yaml`)]));
 }
 
-/** What the lock finds wrong: a release without a digest, a changed file, a release that is gone. */
+/**
+ * What the lock finds wrong: a release without a digest, a changed file, a release that is gone. One that is
+ * only proposed may change and needs no digest.
+ */
 export function lockProblems(root: string): string[] {
   const lock = readLock(root);
   const versions = releaseVersions(root);
@@ -32,6 +35,7 @@ export function lockProblems(root: string): string[] {
     ...gone.map((each) => `release ${each} is locked and must stay, but it is gone`),
     ...versions.flatMap((version) => {
       const locked = lock[version];
+      if (!locked && isProposed(root, version)) return [];
       if (!locked) return [`release ${version} is not locked: run npm run content -- lock`];
       const found = digestsOf(root, version);
       return [...new Set([...Object.keys(locked), ...Object.keys(found)])]
@@ -42,7 +46,7 @@ export function lockProblems(root: string): string[] {
 }
 
 /**
- * Writes the digests of every release that has none yet.
+ * Writes the digests of every released release that has none yet.
  *
  * @returns The releases now locked.
  * @throws Error when a locked release has changed: nothing is written, and nothing ever overwrites it.
@@ -51,7 +55,8 @@ export function lockReleases(root: string): string[] {
   const lock = readLock(root);
   const problems = lockProblems(root).filter((each) => !each.includes("is not locked"));
   if (problems.length > 0) throw new Error(problems.join("\n"));
-  const added = releaseVersions(root).filter((each) => !lock[each]);
+  const open = releaseVersions(root).filter((each) => !lock[each]);
+  const added = open.filter((each) => !isProposed(root, each));
   const next = {
     ...lock,
     ...Object.fromEntries(added.map((each) => [each, digestsOf(root, each)])),

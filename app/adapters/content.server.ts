@@ -16,6 +16,8 @@ import {
   ScaiStages,
   Source,
 } from "#app/domain/curriculum/schema.ts";
+import { FeedbackStandard } from "#app/domain/training/feedback-standard.ts";
+import { Portfolio } from "#app/domain/training/portfolio-policy.ts";
 
 /** One release is these files put together; each holds its own keys of `Release`. */
 export const releaseFiles = [
@@ -54,6 +56,8 @@ export function loadContent(root: string = join(process.cwd(), "content")): Cont
     tiers: read(root, "standards/unit-tiers.yaml", Tiers),
     staffing: read(root, "standards/staffing.yaml", Staffing),
     shockTeam: read(root, "standards/shock-team.yaml", ShockTeam),
+    feedback: read(root, "standards/feedback.yaml", FeedbackStandard),
+    portfolio: read(root, "standards/portfolio.yaml", Portfolio),
     sources: byKey(read(root, "sources.yaml", z.array(Source)), "key"),
     evidence: read(root, "evidence/trials.yaml", Evidence),
     copy: read(root, "copy/en.yaml", Copy),
@@ -72,6 +76,12 @@ export function releaseVersions(root: string): string[] {
     .sort();
 }
 
+/** Whether a release is only proposed, and so may still change. */
+export function isProposed(root: string, version: string): boolean {
+  const file = readYaml(root, `curriculum/${version}/curriculum.yaml`);
+  return z.object({ status: z.literal("proposed") }).safeParse(file).success;
+}
+
 function readRelease(root: string, version: string): Release {
   const file = (name: string) => `curriculum/${version}/${name}.yaml`;
   const { shape } = Release;
@@ -87,9 +97,11 @@ function readRelease(root: string, version: string): Release {
   throw new Error(`content/${file("curriculum")}: version is ${release.version}, not the folder's`);
 }
 
+/** A proposed release replaces nothing until it is released. */
 function currentOf(releases: ReadonlyMap<string, Release>): Release {
-  const replaced = new Set([...releases.values()].map((each) => each.replaces));
-  const heads = [...releases.values()].filter((each) => !replaced.has(each.version));
+  const released = [...releases.values()].filter((each) => each.status === "released");
+  const replaced = new Set(released.map((each) => each.replaces));
+  const heads = released.filter((each) => !replaced.has(each.version));
   const [head] = heads;
   if (head && heads.length === 1) return head;
   const names = heads.map((each) => each.version).join(", ");

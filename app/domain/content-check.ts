@@ -11,6 +11,7 @@ export function contentProblems(content: Content): string[] {
     ...sourceProblems(content),
     ...ruleProblems(content),
     ...evidenceProblems(content),
+    ...targetProblems(content),
   ];
 }
 
@@ -90,4 +91,19 @@ function evidenceProblems({ evidence }: Content): string[] {
     .flatMap((each) => each.trials)
     .filter((each) => !ids.has(each))
     .map((each) => `evidence/trials.yaml: a teaching point names ${each}, which is not there`);
+}
+
+/** A target by context must be one that the current release's catalogue can meet. */
+function targetProblems({ portfolio, current }: Content): string[] {
+  const timed = ["night", "weekend"];
+  const isOffered = (subject: string, context: string) =>
+    current.catalogue.activities.some(
+      ({ kind, competencies, epas, contexts }) =>
+        kind !== "simulation" &&
+        [...competencies, ...epas].includes(subject) &&
+        (timed.includes(context) || contexts.includes(context)),
+    );
+  return portfolio.policy.contextTargets
+    .filter(({ subject, context }) => !isOffered(subject, context))
+    .map(({ subject, context }) => `portfolio.yaml: no case of ${subject} can be ${context}`);
 }

@@ -10,6 +10,8 @@ import type {
   ScaiStages,
   Source,
 } from "./curriculum/schema.ts";
+import type { FeedbackStandard } from "./training/feedback-standard.ts";
+import type { Portfolio } from "./training/portfolio-policy.ts";
 
 /** A page of public prose; `body` is Markdown. */
 export type Page = {
@@ -32,6 +34,9 @@ export type Content = {
   readonly tiers: Tiers;
   readonly staffing: Staffing;
   readonly shockTeam: ShockTeam;
+  /** Multi-source feedback and the weekly digest. */
+  readonly feedback: FeedbackStandard;
+  readonly portfolio: Portfolio;
   readonly sources: ReadonlyMap<string, Source>;
   readonly evidence: Evidence;
   readonly copy: Copy;
@@ -43,6 +48,11 @@ export function releaseOf(content: Content, version: string): Release {
   const release = content.releases.get(version);
   if (!release) throw new RangeError(`no release ${version}`);
   return release;
+}
+
+/** Whether somebody may train under it: it is here, and no longer only proposed. */
+export function isReleased({ releases }: Pick<Content, "releases">, version: string): boolean {
+  return releases.get(version)?.status === "released";
 }
 
 /** The name of one of our credentials, an outside credential, or an entrusted level. */

@@ -104,5 +104,7 @@ export const meetingMinutes = pgTable("meeting_minutes", {
   meaning: text("meaning").notNull(),
   signedBy: personId("signed_by"),
   printedName: text("printed_name").notNull(),
+  /** How the signer had just proven who they are. */
+  reauthentication: text("reauthentication"),
   ...entry(),
 });

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
 import { entry, instantColumn, period, personId } from "./columns.ts";
 import { organisation } from "./people.ts";
+import { narrative } from "./person.ts";
 import { signOff } from "./signoff.ts";
 
 /** What a sign-off entitles to: bytes fixed and linted before a key touches them. Fact. */
@@ -140,4 +141,101 @@ export const externalCredential = pgTable(
       sql`${row.standing} = 'attested' or ${row.reverifyBy} is not null`,
     ),
   ],
+);
+
+/** A holder's case after training, for keeping a credential; somebody entitled confirms it. Fact. */
+export const maintenanceCase = pgTable(
+  "maintenance_case",
+  {
+    id: uuid("id").primaryKey(),
+    personId: personId("person_id"),
+    activity: text("activity").notNull(),
+    role: text("role").notNull(),
+    performedAt: instantColumn("performed_at").notNull(),
+    simulated: boolean("simulated").notNull(),
+    scenario: text("scenario"),
+    /** Done beside somebody who watched, to restore what had lapsed. */
+    proctored: boolean("proctored").notNull(),
+    confirmerId: personId("confirmer_id"),
+    supersedes: uuid("supersedes").unique(),
+    voided: boolean("voided").notNull().default(false),
+    ...entry(),
+  },
+  (row) => [
+    index("maintenance_case_by_person").on(row.personId, row.performedAt),
+    index("maintenance_case_by_confirmer").on(row.confirmerId),
+    check("maintenance_case_not_by_self", sql`${row.personId} <> ${row.confirmerId}`),
+  ],
+);
+
+export const maintenanceConfirmation = pgTable(
+  "maintenance_confirmation",
+  {
+    caseId: uuid("case_id")
+      .primaryKey()
+      .references(() => maintenanceCase.id),
+    outcome: text("outcome").notNull(),
+    reason: text("reason"),
+    ...entry(),
+  },
+  (row) => [
+    check("maintenance_confirmation_outcome", sql`${row.outcome} in ('confirmed', 'declined')`),
+  ],
+);
+
+/** What the head of a unit says about a holder's practice there, for a renewal. Fact. */
+export const unitStatement = pgTable(
+  "unit_statement",
+  {
+    id: uuid("id").primaryKey(),
+    personId: personId("person_id"),
+    unitId: uuid("unit_id").notNull(),
+    credentialCode: text("credential_code").notNull(),
+    statedBy: personId("stated_by"),
+    openRestriction: boolean("open_restriction").notNull(),
+    ...entry(),
+  },
+  (row) => [
+    index("unit_statement_by_person").on(row.personId),
+    check("unit_statement_not_by_self", sql`${row.personId} <> ${row.statedBy}`),
+  ],
+);
+
+/** A holder disputes what stands about them; a registrar answers. Fact. */
+export const standingDispute = pgTable(
+  "standing_dispute",
+  {
+    id: uuid("id").primaryKey(),
+    personId: personId("person_id"),
+    /** A credential of ours, or an outside one. */
+    aboutId: uuid("about_id").notNull(),
+    narrativeId: uuid("narrative_id").references(() => narrative.id),
+    narrativeDigest: text("narrative_digest"),
+    ...entry(),
+  },
+  (row) => [index("standing_dispute_by_person").on(row.personId)],
+);
+
+export const disputeAnswer = pgTable("dispute_answer", {
+  disputeId: uuid("dispute_id")
+    .primaryKey()
+    .references(() => standingDispute.id),
+  outcome: text("outcome").notNull(),
+  answer: text("answer").notNull(),
+  answeredBy: personId("answered_by"),
+  ...entry(),
+});
+
+/** New signing keys, wanted by one registrar and confirmed by another. Public halves only. Fact. */
+export const keyRotation = pgTable(
+  "key_rotation",
+  {
+    id: uuid("id").primaryKey(),
+    retiredKeys: text("retired_keys").array().notNull(),
+    newKeys: text("new_keys").array().notNull(),
+    proposedBy: personId("proposed_by"),
+    confirmedBy: personId("confirmed_by"),
+    ...entry(),
+  },
+  (row) => [check("key_rotation_two", sql`${row.proposedBy} <> ${row.confirmedBy}`)],
 );

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   boolean,
   check,
   index,
@@ -124,6 +125,34 @@ export const password = pgTable("password", {
     .references(() => person.id),
   hash: text("hash").notNull(),
   changedAt: timestamp("changed_at", { withTimezone: true }).notNull().defaultNow(),
+});
+
+/** A passkey: what a person signs in and signs with. Only the public half is here. Workspace. */
+export const passkey = pgTable(
+  "passkey",
+  {
+    /** The authenticator's own id for it, base64url. */
+    id: text("id").primaryKey(),
+    personId: personId("person_id"),
+    /** COSE, base64url. */
+    publicKey: text("public_key").notNull(),
+    counter: bigint("counter", { mode: "number" }).notNull(),
+    transports: text("transports").array().notNull(),
+    /** What its owner calls it. */
+    name: text("name").notNull(),
+    createdAt: instantColumn("created_at").notNull(),
+    lastUsedAt: instantColumn("last_used_at"),
+  },
+  (row) => [index("passkey_by_person").on(row.personId)],
+);
+
+/** A challenge that was given out and may be answered once. Workspace. */
+export const passkeyCeremony = pgTable("passkey_ceremony", {
+  id: uuid("id").primaryKey(),
+  personId: uuid("person_id").references(() => person.id),
+  purpose: text("purpose").notNull(),
+  challenge: text("challenge").notNull(),
+  expiresAt: instantColumn("expires_at").notNull(),
 });
 
 /** A signed-in browser. The id is the SHA-256 of the token, never the token. Workspace. */

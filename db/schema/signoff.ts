@@ -29,6 +29,8 @@ export const committeeReview = pgTable(
     personId: personId("person_id"),
     fellowshipId: uuid("fellowship_id").references(() => fellowship.id),
     pathwayId: uuid("pathway_id").references(() => practicePathway.id),
+    /** The credential that is to be renewed. */
+    renewalOf: uuid("renewal_of"),
     credentialCode: text("credential_code").notNull(),
     openedBy: personId("opened_by"),
     evidenceDigest: text("evidence_digest").notNull(),
@@ -39,7 +41,7 @@ export const committeeReview = pgTable(
     index("committee_review_by_programme").on(row.programmeId),
     check(
       "committee_review_route",
-      sql`(${row.fellowshipId} is null) <> (${row.pathwayId} is null)`,
+      sql`num_nonnulls(${row.fellowshipId}, ${row.pathwayId}, ${row.renewalOf}) = 1`,
     ),
   ],
 );
@@ -174,7 +176,7 @@ export const signOff = pgTable(
     index("sign_off_by_person").on(row.personId),
     uniqueIndex("sign_off_once_per_review").on(row.reviewId),
     check("sign_off_decision", sql`${row.decision} in ('approved', 'refused')`),
-    check("sign_off_route", sql`${row.route} in ('training', 'practice')`),
+    check("sign_off_route", sql`${row.route} in ('training', 'practice', 'renewal')`),
     check("sign_off_not_of_self", sql`${row.personId} <> ${row.signerId}`),
     check(
       "sign_off_refusal_has_reason",
@@ -208,3 +210,53 @@ export const signOffWithdrawal = pgTable("sign_off_withdrawal", {
   reason: text("reason").notNull(),
   ...entry(),
 });
+
+/** What a director asks to leave aside for one review, and why; a second signer must agree. Fact. */
+export const requirementException = pgTable(
+  "requirement_exception",
+  {
+    id: uuid("id").primaryKey(),
+    reviewId: uuid("review_id")
+      .notNull()
+      .references(() => committeeReview.id),
+    /** Where in the dossier: "CIC-HEM-01 recent". */
+    line: text("line").notNull(),
+    reason: text("reason").notNull(),
+    proposedBy: personId("proposed_by"),
+    ...entry(),
+  },
+  (row) => [uniqueIndex("requirement_exception_once").on(row.reviewId, row.line)],
+);
+
+export const exceptionApproval = pgTable("exception_approval", {
+  exceptionId: uuid("exception_id")
+    .primaryKey()
+    .references(() => requirementException.id),
+  outcome: text("outcome").notNull(),
+  decidedBy: personId("decided_by"),
+  reauthentication: text("reauthentication").notNull(),
+  ...entry(),
+});
+
+/** That somebody proved again who they are before signing, or how it failed. Fact. */
+export const reauthentication = pgTable(
+  "reauthentication",
+  {
+    id: uuid("id").primaryKey(),
+    /** Whose signature it was to be. */
+    personId: personId("person_id"),
+    method: text("method").notNull(),
+    outcome: text("outcome").notNull(),
+    /** SHA-256 of what was to be signed. */
+    about: text("about").notNull(),
+    ...entry(),
+  },
+  (row) => [
+    index("reauthentication_by_person").on(row.personId),
+    check("reauthentication_method", sql`${row.method} in ('password', 'passkey')`),
+    check(
+      "reauthentication_outcome",
+      sql`${row.outcome} in ('proven', 'not_proven', 'wrong_person', 'signed_out')`,
+    ),
+  ],
+);

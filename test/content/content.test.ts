@@ -75,7 +75,7 @@ describe("what is there", () => {
       const broken = changed(file, () => "broken: [");
       expect(() => loadContent(broken), file).toThrow(file);
     }
-  });
+  }, 30_000);
 });
 
 describe("a number never stands alone", () => {

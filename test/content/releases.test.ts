@@ -1,10 +1,10 @@
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { loadContent } from "#app/adapters/content.server.ts";
 import { lockProblems, lockReleases } from "#app/adapters/content-lock.server.ts";
-import { compareReleases } from "#app/domain/curriculum/compare.ts";
+import { changesByItem, compareReleases } from "#app/domain/curriculum/compare.ts";
 import type { Release } from "#app/domain/curriculum/schema.ts";
 import { diffContent } from "#app/operations/curriculum/release-content.server.ts";
 
@@ -99,5 +99,55 @@ describe("what changed between two releases", () => {
 
   it("says so when there is no such release", () => {
     expect(diffContent("2026-1", "1999-1", root)).toMatchObject({ ok: false });
+  });
+});
+
+describe("a proposed release", () => {
+  const proposed = loadContent(root).releases.get("2027-1");
+  if (!proposed) throw new Error("no release 2027-1");
+
+  it("is never current, needs no lock, and is not locked", () => {
+    expect(release.version).toBe("2026-1");
+    expect(lockProblems(root)).toEqual([]);
+    expect(lockReleases(copy)).toEqual([]);
+  });
+
+  it("is current and must be locked once it is released", () => {
+    const file = join(copy, "curriculum/2027-1/curriculum.yaml");
+    writeFileSync(file, readFileSync(file, "utf8").replace("status: proposed\n", ""));
+    expect(loadContent(copy).current.version).toBe("2027-1");
+    expect(lockProblems(copy)).toEqual([
+      "release 2027-1 is not locked: run npm run content -- lock",
+    ]);
+    expect(lockReleases(copy)).toEqual(["2027-1"]);
+  });
+
+  it("is told number by number, each with what it rests on", () => {
+    const items = changesByItem(release, proposed);
+    expect(items.map((each) => each.code)).toEqual([
+      "CIC-SHK-01",
+      "CIC-SHK-02",
+      "CIC-IMG-01",
+      "CIC-RES-01",
+      "EPA-07",
+    ]);
+    const ratings = items.at(-1)?.figures ?? [];
+    expect(ratings).toEqual([
+      {
+        what: "Ratings at that level",
+        unit: "ratings",
+        before: expect.objectContaining({ value: 2 }),
+        after: expect.objectContaining({ value: 3, basis: "default", source: "SYSTOLE-2026" }),
+      },
+    ]);
+    const nights = items[0]?.figures ?? [];
+    expect(nights).toEqual([
+      {
+        what: "At night",
+        unit: "cases",
+        before: null,
+        after: expect.objectContaining({ value: 6 }),
+      },
+    ]);
   });
 });

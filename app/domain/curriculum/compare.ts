@@ -1,5 +1,6 @@
+import { allFigures, type NamedFigure } from "./figures.ts";
 import { requiredCredentials } from "./release.ts";
-import type { Release } from "./schema.ts";
+import type { Figure, Release } from "./schema.ts";
 
 /** One difference. `path` is the place inside the item; a side is undefined where it has none. */
 export type Change = {
@@ -40,6 +41,78 @@ export function compareReleases(a: Release, b: Release): Comparison {
   };
 }
 
+/** One number of a release, before and after; a side is null where the release lacks it. */
+export type FigureChange = {
+  readonly what: string;
+  readonly unit: string;
+  readonly before: Figure | null;
+  readonly after: Figure | null;
+};
+export type ItemChange = {
+  readonly code: string;
+  readonly name: string;
+  /** Whether the item as a whole came, went, or changed. */
+  readonly kind: "added" | "removed" | "changed";
+  readonly figures: readonly FigureChange[];
+  /** What is no number: names, lists of codes, wording. */
+  readonly others: readonly Omit<Change, "item">[];
+};
+
+/** What changed, item by item in the order of the later release, numbers apart from the rest. */
+export function changesByItem(a: Release, b: Release): ItemChange[] {
+  const { changes } = compareReleases(a, b);
+  const [before, after] = [figuresOf(a), figuresOf(b)];
+  const names = new Map([...namesOf(a), ...namesOf(b)]);
+  const [had, has] = [namesOf(a), namesOf(b)];
+  const changed = new Set(changes.map((each) => each.item));
+  return [...names].flatMap(([code, name]) => {
+    if (!changed.has(code)) return [];
+    const kind = !had.has(code) ? "added" : !has.has(code) ? "removed" : "changed";
+    const figures = figureChanges(before.get(code), after.get(code));
+    const others = changes
+      .filter((each) => each.item === code && !isOfFigure(each.path))
+      .map(({ path, before, after }) => ({ path, before, after }));
+    return [{ code, name, kind, figures, others }];
+  });
+}
+
+function namesOf({ version: _, catalogue, requirements: __, programme: ___, ...lists }: Release) {
+  const { domains, competencies, epas, credentials } = lists;
+  const named = [domains, competencies, epas, credentials, ...Object.values(catalogue)].flat();
+  return new Map([
+    ...named.map(({ code, name }): [string, string] => [code, name]),
+    ["requirements", "Rules for every credential"],
+    ["programme", "The programme"],
+  ]);
+}
+
+type Figures = ReadonlyMap<string, NamedFigure>;
+
+function figuresOf(release: Release): ReadonlyMap<string, Figures> {
+  const found = new Map<string, Map<string, NamedFigure>>();
+  for (const each of allFigures(release)) {
+    const code = each.code === release.version ? "requirements" : each.code;
+    const own = found.get(code) ?? new Map<string, NamedFigure>();
+    found.set(code, own.set(each.what, each));
+  }
+  return found;
+}
+
+function figureChanges(before: Figures = new Map(), after: Figures = new Map()): FigureChange[] {
+  return [...new Set([...after.keys(), ...before.keys()])].flatMap((what) => {
+    const [was, is] = [before.get(what), after.get(what)];
+    if (was && is && sameFigure(was.figure, is.figure)) return [];
+    const unit = is?.unit ?? was?.unit ?? "";
+    return [{ what, unit, before: was?.figure ?? null, after: is?.figure ?? null }];
+  });
+}
+
+function sameFigure(a: Figure, b: Figure): boolean {
+  return a.value === b.value && a.basis === b.basis && a.source === b.source && a.note === b.note;
+}
+
+const isOfFigure = (path: string) => /(^|\.)(value|basis|source|note)$/.test(path);
+
 function among(changed: ReadonlySet<string>, items: readonly { readonly code: string }[]) {
   const codes = items.map((each) => each.code).filter((each) => changed.has(each));
   return [...new Set(codes)].sort();
@@ -61,7 +134,7 @@ function touched(release: Release, changed: ReadonlySet<string>): string[] {
 
 /** Every value by item and path. An item is what has a code; its lists of codes are one value. */
 function flatten(release: Release): ReadonlyMap<string, string> {
-  const { version: _v, title: _t, adoptedOn: _a, replaces: _r, ...rest } = release;
+  const { version: _v, title: _t, adoptedOn: _a, replaces: _r, status: _s, ...rest } = release;
   const { requirements, programme, catalogue, ...lists } = rest;
   const values = new Map<string, string>();
   const items = [...Object.values(lists).flat(), ...Object.values(catalogue).flat()];
@@ -74,7 +147,8 @@ function flatten(release: Release): ReadonlyMap<string, string> {
 function spread(value: unknown, item: string, path: string, into: Map<string, string>): void {
   const plain = typeof value !== "object" || value === null;
   if (plain || (Array.isArray(value) && value.every((each) => typeof each !== "object"))) {
-    if (value !== undefined) into.set(`${item}\n${path}`, String(value));
+    const isNothing = value === undefined || (Array.isArray(value) && value.length === 0);
+    if (!isNothing) into.set(`${item}\n${path}`, String(value));
     return;
   }
   for (const [key, inner] of Object.entries(value)) {

@@ -224,8 +224,12 @@ export const Programme = z.strictObject({
   }),
 });
 
+/** A proposed release is there to be read and compared; only a released one is frozen and adopted. */
+export const releaseStatuses = ["released", "proposed"] as const;
+
 export const Release = z.strictObject({
   version: z.string(),
+  status: z.enum(releaseStatuses).default("released"),
   title: z.string(),
   adoptedOn: z.iso.date(),
   replaces: z.string().nullable(),

@@ -26,6 +26,16 @@ export type Actor =
       /** Units it may ask about and write; null = every unit. */
       readonly unitIds: readonly string[] | null;
     }
+  | {
+      /** Somebody asked to assess, who came by a link: they may answer that one request. */
+      readonly kind: "link";
+      readonly id: string;
+      readonly name: string;
+      readonly requestId: string;
+      readonly linkId: string;
+      /** How they are known to be who they say: by what the link was handed over with. */
+      readonly assurance: "account" | "verified_mail" | "in_person";
+    }
   | { readonly kind: "system"; readonly id: null; readonly name: string }
   | { readonly kind: "anonymous"; readonly id: null; readonly name: string };
 
@@ -35,6 +45,8 @@ export type Target = {
   readonly programmeId?: string;
   readonly unitId?: string;
   readonly organisationId?: string;
+  /** A request for an assessment, which a link may be for. */
+  readonly requestId?: string;
 };
 
 /** Whether a grant reaches the target at an instant. A programme's grant never reaches its organisation. */

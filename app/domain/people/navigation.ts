@@ -30,6 +30,7 @@ const always: readonly Way[] = [{ label: "Curriculum", to: "/curriculum", icon: 
 
 const allUnits: Way = { label: "Units", to: "/units", icon: "board" };
 const myCredentials: Way = { label: "My credentials", to: "/my/credentials", icon: "credential" };
+const feedback: Way = { label: "Feedback", to: "/feedback", icon: "people" };
 
 const byRole: Readonly<Record<Role, readonly Way[]>> = {
   fellow: [
@@ -37,13 +38,15 @@ const byRole: Readonly<Record<Role, readonly Way[]>> = {
     { label: "Logbook", to: "/logbook", icon: "log" },
     { label: "Log a case", to: "/logbook/new", icon: "plus" },
     myCredentials,
+    feedback,
   ],
-  assessor: [{ label: "To assess", to: "/assess", icon: "eye" }, myCredentials],
+  assessor: [{ label: "To assess", to: "/assess", icon: "eye" }, myCredentials, feedback],
   committee_member: [{ label: "Committee", to: "/committee", icon: "committee" }],
   programme_director: [
     { label: "Programme", to: "/programme", icon: "people" },
     { label: "Sign-off", to: "/signoff", icon: "sign" },
     { label: "Practice pathway", to: "/pathway", icon: "person" },
+    feedback,
   ],
   ecmo_director: [{ label: "Co-sign", to: "/signoff", icon: "sign" }],
   mcs_director: [{ label: "Co-sign", to: "/signoff", icon: "sign" }],

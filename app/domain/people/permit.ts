@@ -13,6 +13,10 @@ export function permit(actor: Actor, deed: Deed, target: Target, now: Instant): 
   if (line.public) return allow();
   if (actor.kind === "system") return line.system ? allow() : denied(line);
   if (actor.kind === "anonymous") return refuse("not_signed_in");
+  if (actor.kind === "link") {
+    const isTheirs = target.requestId !== undefined && target.requestId === actor.requestId;
+    return line.link && isTheirs ? allow() : denied(line);
+  }
   if (actor.kind === "machine") return machineMay(actor, line, target) ? allow() : denied(line);
   const may = actor.grants.some((grant) => {
     const relation = line.roles?.[grant.role as Role];

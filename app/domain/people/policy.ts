@@ -10,6 +10,8 @@ export type Line = {
   readonly roles?: Partial<Record<Role, Relation>>;
   /** Scope a machine's token must carry; its units are checked against the target. */
   readonly machine?: string;
+  /** Whoever was asked to assess may, by a link without an account: for that one request alone. */
+  readonly link?: true;
   /** The portal itself may: ticks, publication of content, first start. */
   readonly system?: true;
   /** Everyone may, signed in or not. */
@@ -59,14 +61,42 @@ export const policy = {
     roles: { administrator: "scope", programme_director: "scope" },
     system: true,
   },
+  "fellowship.change": { roles: { programme_director: "scope" } },
+  "working_time.record": { roles: { programme_director: "scope" } },
   "case.log": { roles: { fellow: "self" } },
+  "case.correct": { roles: { fellow: "self" } },
   "case.withdraw": { roles: { fellow: "self" } },
+  "case.import": { roles: { fellow: "self" } },
+  "import.ask": { roles: { fellow: "self" } },
+  "import.withdraw": { roles: { fellow: "self" } },
+  "portfolio.export": { roles: { fellow: "self", programme_director: "scope" }, hidden: true },
+  "release.adopt": { roles: { programme_director: "scope" } },
+  "release.impact": { roles: overseers, system: true },
   "case.verify": { roles: { assessor: "scope" } },
   "complication.review": { roles: { programme_director: "scope" } },
   "observation.request": { roles: { fellow: "self" } },
-  "observation.record": { roles: { assessor: "scope" } },
+  "observation.record": { roles: { assessor: "scope" }, link: true },
+  "observation.correct": { roles: { assessor: "scope" } },
+  "observation.withdraw": { roles: { assessor: "scope" } },
+  "request.answer": { link: true },
+  "request.decline": { roles: { assessor: "self" }, link: true },
+  "self_assessment.record": { roles: { fellow: "self" } },
   "assessor.inbox": { roles: { assessor: "anywhere" } },
+  "policy.set": { roles: { programme_director: "scope" } },
   "training_record.record": { roles: { programme_director: "scope" } },
+  "training_record.correct": { roles: { programme_director: "scope" } },
+  "feedback.begin": { roles: { fellow: "self", programme_director: "scope" } },
+  /** Who answers is nobody in particular: the portal itself enters it. */
+  "feedback.answer": { system: true },
+  "feedback.end": { roles: { assessor: "scope", programme_director: "scope" } },
+  "feedback.close": { roles: { assessor: "scope", programme_director: "scope" } },
+  "feedback.read": {
+    roles: { fellow: "self", assessor: "scope", programme_director: "scope" },
+    hidden: true,
+  },
+  "feedback.list": {
+    roles: { fellow: "anywhere", assessor: "anywhere", programme_director: "anywhere" },
+  },
   "assessor.appoint": { roles: { programme_director: "scope" }, system: true },
   "training.read": { roles: { fellow: "self", ...overseers }, hidden: true },
   "cohort.read": { roles: overseers, hidden: true },
@@ -90,6 +120,18 @@ export const policy = {
       auditor: "anywhere",
     },
   },
+  "meeting.call": { roles: { committee_member: "scope", programme_director: "scope" } },
+  "meeting.attend": { roles: { committee_member: "scope", programme_director: "scope" } },
+  "meeting.declare_conflict": {
+    roles: { committee_member: "scope", programme_director: "scope" },
+  },
+  "meeting.find": { roles: { committee_member: "scope" } },
+  /** Who was there may read it for good, also when they sit on the committee no longer. */
+  "meeting.read": {
+    roles: { ...overseers, assessor: "self", ecmo_director: "self", mcs_director: "self" },
+    hidden: true,
+  },
+  "minutes.sign": { roles: { committee_member: "scope" } },
   "entrustment.decide": { roles: { committee_member: "scope" } },
   "sign_off.decide": { roles: { programme_director: "scope" } },
   "sign_off.co_sign": { roles: { ecmo_director: "scope", mcs_director: "scope" } },

@@ -70,6 +70,13 @@ export function localParts(at: Instant, zone: string): LocalParts {
   };
 }
 
+/** "2026-11-22T04:12": the local clock reading to the minute, as `readLocal` takes it. */
+export function localText(at: Instant, zone: string): LocalTime {
+  const { year, month, day, hour, minute } = localParts(at, zone);
+  const two = (n: number) => String(n).padStart(2, "0");
+  return `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}`;
+}
+
 /** The instant at which the local day that holds `at`, moved by `days`, begins (a day may lack 00:00). */
 export function startOfLocalDay(at: Instant, zone: string, days = 0): Instant {
   const z = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);

@@ -1,10 +1,11 @@
 import { findActivity } from "../curriculum/release.ts";
 import type { Activity, Release } from "../curriculum/schema.ts";
 import { allow, type Refused, type Result, refuse } from "../result.ts";
-import { day } from "../time/instant.ts";
 import { holds, type Instant, type Interval } from "../time/interval.ts";
-import { localParts, readLocal } from "../time/wall-time.ts";
+import { localParts, readLocal, startOfLocalDay } from "../time/wall-time.ts";
+import { type DerivedTime, derivedTime } from "./case-time.ts";
 import type { CaseEvidence } from "./evidence.ts";
+import type { DatePrecision } from "./portfolio-policy.ts";
 
 /** What a fellow says about a case. There is no place for a patient's identity, and no free text. */
 export type CaseInput = Pick<
@@ -26,7 +27,10 @@ export type CaseInput = Pick<
 >;
 
 /** The same with what follows from it. */
-export type AcceptedCase = CaseInput & Pick<CaseEvidence, "atNight" | "onWeekend" | "simulated">;
+export type AcceptedCase = CaseInput & Dating & Pick<CaseEvidence, "simulated">;
+
+/** When a case was, as exactly as the programme keeps it, with what followed from the exact time. */
+export type Dating = Pick<CaseEvidence, "performedAt" | "datePrecision" | "atNight" | "onWeekend">;
 
 export type CaseFrame = {
   readonly fellowId: string;
@@ -35,10 +39,12 @@ export type CaseFrame = {
   /** Of the programme: night and weekend are what its clock shows. */
   readonly zone: string;
   readonly now: Instant;
+  /** How exactly the programme keeps dates now. */
+  readonly precision: DatePrecision;
+  /** Of the case that is corrected: while the time stays as it was kept, so does what followed from it. */
+  readonly kept?: Dating;
 };
 
-/** A case is at night from 20:00 and before 08:00 on the programme's clock. */
-const nightHours = { from: 20, until: 8 } as const;
 const hoursMax = 24;
 /** Contexts that the time decides; nobody ticks them. */
 export const derivedContexts: readonly string[] = ["night", "weekend"];
@@ -50,32 +56,47 @@ export const derivedContexts: readonly string[] = ["night", "weekend"];
  * `scenario_missing`, `complication_without_grade`, `complication_missing`.
  */
 export function acceptCase(input: CaseInput, frame: CaseFrame): Result<AcceptedCase> {
+  const kept = frame.kept?.performedAt === input.performedAt ? frame.kept : null;
   if (input.performedAt > frame.now) return wrong("case_in_future", "when");
-  if (!holds(frame.during, input.performedAt)) return wrong("outside_fellowship", "when");
+  if (!kept && !holds(frame.during, input.performedAt)) return wrong("outside_fellowship", "when");
   const activity = findActivity(frame.release, input.activity);
   if (!activity) return wrong("unknown_activity", "activity", input.activity);
   const wronged = wrongCode(input, activity, frame.release) ?? wrongAnswer(input, activity, frame);
   if (wronged) return wronged;
-  const time = timeOfCase(input.performedAt, frame.zone);
+  const dating = kept ? datingOf(kept) : dated(input.performedAt, frame);
   const chosen = input.contexts.filter((each) => !derivedContexts.includes(each));
   const contexts = [
     ...new Set(chosen),
-    ...(time.atNight ? ["night"] : []),
-    ...(time.onWeekend ? ["weekend"] : []),
+    ...(dating.atNight ? ["night"] : []),
+    ...(dating.onWeekend ? ["weekend"] : []),
   ];
-  return allow({ ...input, contexts, ...time, simulated: activity.kind === "simulation" });
+  return allow({ ...input, contexts, ...dating, simulated: activity.kind === "simulation" });
+}
+
+/** Night and weekend from the exact time, and only then the time as exactly as it is kept. */
+function dated(at: Instant, { zone, precision }: CaseFrame): Dating {
+  return {
+    performedAt: cutTo(at, precision, zone),
+    datePrecision: precision,
+    ...timeOfCase(at, zone),
+  };
+}
+
+function datingOf({ performedAt, datePrecision, atNight, onWeekend }: Dating): Dating {
+  return { performedAt, datePrecision, atNight, onWeekend };
+}
+
+/** The start of the local day or month that holds an instant; with `minute`, the instant itself. */
+export function cutTo(at: Instant, precision: DatePrecision, zone: string): Instant {
+  if (precision === "minute") return at;
+  const days = precision === "month" ? 1 - localParts(at, zone).day : 0;
+  return startOfLocalDay(at, zone, days);
 }
 
 /** Whether the programme's clock showed night and its calendar a Saturday or Sunday. */
-export function timeOfCase(at: Instant, zone: string) {
+export function timeOfCase(at: Instant, zone: string): DerivedTime {
   const { hour, weekday } = localParts(at, zone);
-  const atNight = hour >= nightHours.from || hour < nightHours.until;
-  return { atNight, onWeekend: weekday >= 6 };
-}
-
-/** Whether a case is entered so long after it happened that its supervisor is told so. */
-export function isLate(performedAt: Instant, loggedAt: Instant, release: Release): boolean {
-  return loggedAt - performedAt > release.requirements.logLateDays.value * day;
+  return derivedTime(hour, weekday);
 }
 
 /**

@@ -14,7 +14,9 @@ export type EpaProgress = {
 };
 
 /**
- * Whether an EPA has been observed at its target level often enough and by enough supervisors.
+ * Whether an EPA has been observed at its target level often enough and by enough supervisors. It is never
+ * blocked: a complication under review holds up the competencies of its procedure, and by them every
+ * credential that asks for them, while an EPA rests on observations alone.
  *
  * @throws RangeError for a code that the release lacks.
  * @source the release's epas.yaml

@@ -7,6 +7,8 @@ import type {
   scaiStages,
 } from "../curriculum/schema.ts";
 import type { Instant, Interval } from "../time/interval.ts";
+import type { Assurance, AssuranceRule, DatePrecision } from "./portfolio-policy.ts";
+import type { WorkingTime } from "./working-time.ts";
 
 export type LogRole = (typeof logRoles)[number];
 export type AssessmentTool = (typeof assessmentTools)[number];
@@ -20,6 +22,10 @@ export type CaseEvidence = {
   readonly role: LogRole;
   readonly setting: string;
   readonly performedAt: Instant;
+  /** How exactly `performedAt` is meant. */
+  readonly datePrecision: DatePrecision;
+  /** An imported case is one of a past logbook; it counts once its supervisor confirmed it. */
+  readonly provenance: "logged" | "imported";
   readonly atNight: boolean;
   readonly onWeekend: boolean;
   readonly supervisorId: string | null;
@@ -42,7 +48,13 @@ export type CaseEvidence = {
   readonly reviewOutcome: string | null;
 };
 
-/** One assessor's judgement of one competency or EPA; `entitlement` names why they could give it. */
+/** What `entitlement` says where nothing entitled the assessor on that date. */
+export const notEntitled = "none";
+
+/**
+ * One assessor's judgement of one competency or EPA; `entitlement` names why they could give it, or says
+ * `notEntitled`. How fellows judge themselves is no observation and is never among them.
+ */
 export type ObservationEvidence = {
   readonly id: string;
   readonly subjectCode: string;
@@ -53,12 +65,14 @@ export type ObservationEvidence = {
   /** Of a round of multi-source feedback. */
   readonly raters: number | null;
   readonly entitlement: string;
+  /** How the assessor was known to be who they are. */
+  readonly assurance: Assurance;
   readonly caseId: string | null;
 };
 
 export type TrainingRecordEvidence = {
   readonly id: string;
-  readonly kind: "certificate" | "exam" | "assessor_training";
+  readonly kind: "certificate" | "exam" | "audit" | "assessor_training";
   readonly code: string;
   readonly completedAt: Instant;
   readonly hours: number | null;
@@ -96,6 +110,10 @@ export type Evidence = {
   readonly credentials: readonly StandingEvidence[];
   readonly externals: readonly StandingEvidence[];
   readonly entrustments: readonly EntrustmentEvidence[];
+  /** Leave and part-time; the rest of the time is worked in full. */
+  readonly workingTime: readonly WorkingTime[];
+  /** Which identity evidence of assessors the programme counts, and since when. */
+  readonly countedAssurance: readonly AssuranceRule[];
 };
 
 export const noEvidence: Evidence = {
@@ -106,6 +124,8 @@ export const noEvidence: Evidence = {
   credentials: [],
   externals: [],
   entrustments: [],
+  workingTime: [],
+  countedAssurance: [],
 };
 
 /** What evidence is judged by: one release, and how much of a case each role makes its own. */

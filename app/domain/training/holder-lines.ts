@@ -2,9 +2,9 @@ import { credentialDefinition } from "../curriculum/release.ts";
 import type { CredentialDefinition } from "../curriculum/schema.ts";
 import type { Instant } from "../time/instant.ts";
 import { holds } from "../time/interval.ts";
-import { addMonths } from "../time/wall-time.ts";
 import { countingAt, type Dossier } from "./dossier.ts";
 import { idsOf, lineFor, type RequirementLine } from "./requirement-line.ts";
+import { workedMonths } from "./working-time.ts";
 
 /** What a credential asks of its holder beside competencies and EPAs. Only lines that ask something. */
 export function holderLines(dossier: Dossier, definition: CredentialDefinition): RequirementLine[] {
@@ -39,20 +39,14 @@ function requiredAnyLine(
   return oneOf("any_credential", idsOf(held), codes.join("|"), names.join(", "));
 }
 
+/** Only time that was worked counts: leave delays the months by its length, part-time by its share. */
 function monthsLine({ evidence, at }: Dossier, need: number): RequirementLine {
-  const begun = evidence.fellowships.filter((each) => each.during.start <= at);
-  const have = begun.reduce(
-    (sum, { during }) => sum + wholeMonths(during.start, Math.min(at, during.end) as Instant),
-    0,
-  );
+  const { fellowships, workingTime } = evidence;
+  const begun = fellowships.filter((each) => each.during.start <= at);
+  const have = begun.reduce((sum, { during: { start, end } }) => {
+    return sum + workedMonths(start, Math.min(at, end) as Instant, workingTime);
+  }, 0);
   return lineFor({ kind: "programme_months", have, need, evidence: idsOf(begun) });
-}
-
-/** Calendar months that have passed completely. */
-function wholeMonths(from: Instant, to: Instant): number {
-  let months = 0;
-  while (addMonths(from, months + 1) <= to) months++;
-  return months;
 }
 
 function examLine({ evidence, at }: Dossier): RequirementLine {

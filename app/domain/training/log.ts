@@ -1,6 +1,5 @@
 import type { CaseFilter, Competency } from "../curriculum/schema.ts";
-import { addMonths } from "../time/wall-time.ts";
-import type { Dossier } from "./dossier.ts";
+import { type Dossier, weightIn } from "./dossier.ts";
 import type { CaseEvidence } from "./evidence.ts";
 import { idsOf, lineFor, type RequirementLine } from "./requirement-line.ts";
 
@@ -12,17 +11,13 @@ import { idsOf, lineFor, type RequirementLine } from "./requirement-line.ts";
  */
 export function logLines(dossier: Dossier, competency: Competency): RequirementLine[] {
   const { requirements } = dossier.rules.release;
-  const cases = counted(dossier, competency.code);
+  const cases = dossier.cases.get(competency.code) ?? [];
   const { log, subMinimums, simulation, hours } = competency;
   const cap = simulation.countedMax.value;
   const months = requirements.recencyWindowMonths.value;
-  const since = addMonths(dossier.at, -months);
   const towards = capped(dossier, cases, cap);
-  const recent = capped(
-    dossier,
-    cases.filter((each) => each.performedAt > since),
-    cap,
-  );
+  const inWindow = cases.filter((each) => each.performedAt > dossier.since);
+  const recent = capped(dossier, inWindow, cap);
   const sessions = cases.filter((each) => each.simulated);
   const care = cases.filter((each) => !each.simulated);
   const sum = (some: readonly CaseEvidence[]) => weigh(dossier, some);
@@ -78,24 +73,20 @@ function line(
   return lineFor({ kind, have, need, evidence: idsOf(from) });
 }
 
-/** Confirmed cases in which the fellow's part has any weight. */
-function counted({ cases, weightOf }: Dossier, competency: string): CaseEvidence[] {
-  return (cases.get(competency) ?? []).filter((each) => (weightOf.get(each.role) ?? 0) > 0);
-}
-
 /** All real cases, and of the simulated ones no more than `cap`: the weightiest, then the latest. */
-function capped({ weightOf }: Dossier, cases: readonly CaseEvidence[], cap: number) {
-  const weight = (each: CaseEvidence) => weightOf.get(each.role) ?? 0;
-  const simulated = cases
-    .filter((each) => each.simulated)
-    .sort(
-      (a, b) => weight(b) - weight(a) || b.performedAt - a.performedAt || (a.id < b.id ? -1 : 1),
-    );
-  return [...cases.filter((each) => !each.simulated), ...simulated.slice(0, cap)];
+function capped(dossier: Dossier, cases: readonly CaseEvidence[], cap: number) {
+  const simulated = cases.filter((each) => each.simulated);
+  if (simulated.length <= cap) return cases;
+  const weight = (each: CaseEvidence) => weightIn(dossier, each);
+  simulated.sort(
+    (a, b) => weight(b) - weight(a) || b.performedAt - a.performedAt || (a.id < b.id ? -1 : 1),
+  );
+  const over = new Set(simulated.slice(cap));
+  return cases.filter((each) => !over.has(each));
 }
 
-function weigh({ weightOf }: Dossier, cases: readonly CaseEvidence[]): number {
-  return cases.reduce((sum, each) => sum + (weightOf.get(each.role) ?? 0), 0);
+function weigh(dossier: Dossier, cases: readonly CaseEvidence[]): number {
+  return cases.reduce((sum, each) => sum + weightIn(dossier, each), 0);
 }
 
 /** In minutes while adding, since tenths of an hour do not add up exactly. */

@@ -3,15 +3,22 @@ import type { Release } from "../curriculum/schema.ts";
 import { allow, type Result, refuse } from "../result.ts";
 import { day, type Instant } from "../time/instant.ts";
 import { holds, type Interval } from "../time/interval.ts";
-import type { AssessmentTool, CaseEvidence, ObservationEvidence } from "./evidence.ts";
+import {
+  type AssessmentTool,
+  type CaseEvidence,
+  notEntitled,
+  type ObservationEvidence,
+} from "./evidence.ts";
+import type { Assurance } from "./portfolio-policy.ts";
 
 /** What an assessor can be asked for; an examination and an audit are records of their own. */
 export const observationTools = ["DOPS", "MINI_CEX", "CBD", "ACAT", "SIM_OSCE", "MSF"] as const;
 export type ObservationTool = (typeof observationTools)[number];
 
-/** A request that nobody answered ends after so many days, and is made again if it still matters. */
-const requestDays = 14;
 const levelMax = 5;
+
+/** What an assessor writes to a fellow is a sentence or two, never a file. */
+export const feedbackMax = 4_000;
 
 export type ObservationInput = Pick<
   ObservationEvidence,
@@ -77,6 +84,23 @@ export function toolsFor(release: Release, subjectCode: string): readonly Observ
   return observationTools.filter((each) => (each === "MSF") === feedback);
 }
 
-export function requestExpiry(now: Instant): Instant {
-  return (now + requestDays * day) as Instant;
+/**
+ * When a request that nobody answers ends; it is made again if it still matters.
+ *
+ * @param days  As the programme's policy has it.
+ */
+export function requestExpiry(now: Instant, days: number): Instant {
+  return (now + days * day) as Instant;
+}
+
+/** Whether an observation counts, and if not, why: nobody entitled gave it, or in a way not counted. */
+export type Weight = "counts" | "not_entitled" | "not_counted_assurance";
+
+/** @param counted  Which identity evidence the programme counts. */
+export function weightOf(
+  { entitlement, assurance }: Pick<ObservationEvidence, "entitlement" | "assurance">,
+  counted: readonly Assurance[],
+): Weight {
+  if (entitlement === notEntitled) return "not_entitled";
+  return counted.includes(assurance) ? "counts" : "not_counted_assurance";
 }

@@ -48,8 +48,12 @@ export function progressTowardsAll(
   evidence: Evidence,
   at: Instant,
 ): CredentialProgress[] {
-  const dossier = dossierOf(rules, evidence, at);
-  return rules.release.credentials.map((each) => progressOver(dossier, each));
+  return progressIn(dossierOf(rules, evidence, at));
+}
+
+/** The same over evidence that has been sorted already. */
+export function progressIn(dossier: Dossier): CredentialProgress[] {
+  return dossier.rules.release.credentials.map((each) => progressOver(dossier, each));
 }
 
 function progressOver(dossier: Dossier, definition: CredentialDefinition): CredentialProgress {
@@ -66,6 +70,7 @@ function progressOver(dossier: Dossier, definition: CredentialDefinition): Crede
     ),
   ];
   const eligible = missing.length === 0;
+  const all = [...[...competencies, ...epas].flatMap((each) => each.lines), ...lines];
   return {
     credential: definition.code,
     name: definition.name,
@@ -77,7 +82,7 @@ function progressOver(dossier: Dossier, definition: CredentialDefinition): Crede
     epas,
     lines,
     missing,
-    evidence: evidenceOf([...[...competencies, ...epas].flatMap((each) => each.lines), ...lines]),
+    evidence: evidenceOf(all, dossier.order),
   };
 }
 

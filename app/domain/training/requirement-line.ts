@@ -58,7 +58,7 @@ type Asked = Pick<Missing, "of" | "title" | "level" | "months"> & {
   readonly kind: LineKind;
   readonly have: number;
   readonly need: number;
-  readonly evidence: Iterable<string>;
+  readonly evidence: readonly string[];
 };
 
 /** A line that is met when `have` reaches `need`. */
@@ -74,15 +74,36 @@ export function lineFor({ kind, have, need, evidence, ...about }: Asked): Requir
     need,
     met: short <= 0,
     missing: short <= 0 ? [] : [{ what: kind, count: short, ...about }],
-    evidence: [...new Set(evidence)].sort(),
+    evidence: sortedIds(evidence),
   };
+}
+
+/** Sorted, without repeats. What is so already, as cases of a dossier are, costs one look at each. */
+function sortedIds(ids: readonly string[]): readonly string[] {
+  const isSorted = ids.every((id, i) => i === 0 || (ids[i - 1] as string) < id);
+  return isSorted ? ids : [...new Set(ids)].sort();
 }
 
 export function idsOf(items: readonly { readonly id: string }[]): string[] {
   return items.map((each) => each.id);
 }
 
-/** All evidence ids that some lines rest on, sorted, without repeats. */
-export function evidenceOf(lines: readonly RequirementLine[]): string[] {
-  return [...new Set(lines.flatMap((each) => each.evidence))].sort();
+/** Every id that evidence may have, sorted once; `placeOf`: where each of them is. */
+export type IdOrder = {
+  readonly ids: readonly string[];
+  readonly placeOf: ReadonlyMap<string, number>;
+};
+
+export function idOrder(all: readonly string[]): IdOrder {
+  const ids = [...new Set(all)].sort();
+  return { ids, placeOf: new Map(ids.map((id, i) => [id, i])) };
+}
+
+/** All evidence ids that some lines rest on, sorted, without repeats; in linear time by the order. */
+export function evidenceOf(lines: readonly RequirementLine[], order: IdOrder): readonly string[] {
+  const isNamed = new Uint8Array(order.ids.length);
+  for (const { evidence } of lines) {
+    for (const id of evidence) isNamed[order.placeOf.get(id) ?? -1] = 1;
+  }
+  return order.ids.filter((_, i) => isNamed[i] === 1);
 }

@@ -32,8 +32,21 @@ export function satisfies(
   return satisfaction(dossierOf(rules, evidence, at), competencyCode);
 }
 
-/** The same over evidence that has been sorted already. */
+/** Several credentials ask for the same competency, and competencies for each other. */
+const judged = new WeakMap<Dossier, Map<string, CompetencySatisfaction>>();
+
+/** The same over evidence that has been sorted already; each competency is judged once per dossier. */
 export function satisfaction(dossier: Dossier, competencyCode: string): CompetencySatisfaction {
+  const known = judged.get(dossier) ?? new Map<string, CompetencySatisfaction>();
+  judged.set(dossier, known);
+  const before = known.get(competencyCode);
+  if (before) return before;
+  const found = judge(dossier, competencyCode);
+  known.set(competencyCode, found);
+  return found;
+}
+
+function judge(dossier: Dossier, competencyCode: string): CompetencySatisfaction {
   const competency = competencyOf(dossier.rules.release, competencyCode);
   const lines = [
     ...logLines(dossier, competency),
@@ -53,7 +66,10 @@ export function satisfaction(dossier: Dossier, competencyCode: string): Competen
   };
 }
 
-/** A verified outside credential in date, or a record of the training inside the recency window. */
+/**
+ * A verified outside credential in date, or a record of the training inside the recency window. What
+ * others certify ages by the calendar: leave makes no certificate last longer.
+ */
 function certificateLine(
   { rules, evidence, at }: Dossier,
   { code, title }: Competency["certificates"][number],

@@ -1,4 +1,5 @@
 import { type Copy, say } from "../copy.ts";
+import type { Fill } from "./fills.ts";
 import type { LineKind, RequirementLine } from "./requirement-line.ts";
 
 /** What a line is about, for its heading, and what it counts, in the plural. */
@@ -42,9 +43,10 @@ export function unitOf({ kind }: RequirementLine): string {
 
 /**
  * What is missing from one line, plainly; empty when it is met. A log says which of its missing cases must
- * be of a kind: "3 more cases needed, 1 of them: Intubations in the critically ill".
+ * be of a kind: "3 more cases needed, 1 of them: Intubations in the critically ill". Observations say by
+ * how many more assessors they must come: "2 more observations needed …, from at least 1 more assessor".
  *
- * @param beside  The lines of the same competency, for the kinds that a log must hold.
+ * @param beside  The lines of the same competency or EPA, for what must be among the missing ones.
  */
 export function missingWords(
   copy: Copy,
@@ -56,6 +58,12 @@ export function missingWords(
   const { what, count, of, ...about } = gap;
   const title = about.title ?? of ?? "";
   const words = say(copy, `missing.${what}`, { ...about, title, count: whole(count) });
+  const sources = what === "epa_ratings" ? "epa_supervisors" : "assessors";
+  if (what === "observations" || what === "epa_ratings") {
+    const more = beside.find((each) => each.kind === sources)?.missing[0]?.count ?? 0;
+    const isPart = more > 0 && more <= count;
+    return isPart ? `${words}, ${say(copy, "missing.by_assessors", { count: more })}` : words;
+  }
   if (what !== "log") return words;
   const kinds = beside
     .filter((each) => each.kind === "sub_minimum")
@@ -76,12 +84,35 @@ export function summaryWords(copy: Copy, lines: readonly RequirementLine[], show
   return `${said.join("; ")}${rest > 0 ? `; and ${rest} more` : ""}.`;
 }
 
+const filledBy: Partial<Record<LineKind, LineKind>> = {
+  recent: "log",
+  sub_minimum: "log",
+  assessors: "observations",
+  epa_supervisors: "epa_ratings",
+};
+
+/** What a case would fill: "Fills 1 of 2 missing cases, At night: Cardiogenic shock …". */
+export function fillWords(copy: Copy, { kind, name, title, fills, missing }: Fill): string {
+  const unit = kind === "context" ? "cases" : headings[kind].unit;
+  const about = title === null ? name : `${name}, ${title}`;
+  return say(copy, `missing.${kind === "recent" ? "fill_recent" : "fill"}`, {
+    fills: tenths(fills),
+    missing: tenths(missing),
+    unit,
+    about,
+  });
+}
+
+function tenths(count: number): number {
+  return Math.round(count * 10) / 10;
+}
+
 /** What a gap said already fills as well: new cases are recent, and new observations bring assessors. */
 function goesWithout(
   { kind, missing }: RequirementLine,
   open: readonly RequirementLine[],
 ): boolean {
-  const filler = { recent: "log", sub_minimum: "log", assessors: "observations" }[kind as string];
+  const filler = filledBy[kind];
   const larger = open.find((each) => each.kind === filler)?.missing[0];
   return larger !== undefined && (missing[0]?.count ?? 0) <= larger.count;
 }

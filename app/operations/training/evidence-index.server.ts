@@ -17,13 +17,19 @@ export type EvidenceItem = {
   readonly isCase: boolean;
 };
 
-/** Every piece of evidence by its id, named. @param names  Of people, by id. */
+/**
+ * Pieces of evidence by their id, named: only those wanted, since a log holds thousands.
+ *
+ * @param names  Of people, by id.
+ */
 export function indexEvidence(
   content: Content,
   release: Release,
-  evidence: Evidence,
+  everything: Evidence,
   names: ReadonlyMap<string, string>,
+  wanted: ReadonlySet<string>,
 ): ReadonlyMap<string, EvidenceItem> {
+  const evidence = among(everything, wanted);
   const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null));
   const roleName = new Map(content.logRoles.map((each) => [each.code, each.name]));
   const subject = (code: string) =>
@@ -88,8 +94,24 @@ export function indexEvidence(
   return new Map(items.map((each) => [each.id, each]));
 }
 
-/** Everybody whom evidence names. */
-export function peopleIn(evidence: Evidence): string[] {
+/** The evidence with these ids, list by list. */
+function among(evidence: Evidence, wanted: ReadonlySet<string>) {
+  const some = <T extends { readonly id: string }>(all: readonly T[]) =>
+    all.filter((each) => wanted.has(each.id));
+  return {
+    cases: some(evidence.cases),
+    observations: some(evidence.observations),
+    records: some(evidence.records),
+    credentials: some(evidence.credentials),
+    externals: some(evidence.externals),
+    entrustments: some(evidence.entrustments),
+    fellowships: some(evidence.fellowships),
+  };
+}
+
+/** Everybody whom some pieces of evidence name. */
+export function peopleIn(everything: Evidence, wanted: ReadonlySet<string>): string[] {
+  const evidence = among(everything, wanted);
   return [
     ...evidence.cases.flatMap((each) => each.supervisorId ?? []),
     ...evidence.observations.map((each) => each.assessorId),

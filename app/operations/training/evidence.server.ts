@@ -19,7 +19,8 @@ export async function judgeable(
   personId: string,
   knownThrough: number = everything,
 ): Promise<Judgeable> {
-  const evidence = await loadEvidence(tx, personId, knownThrough, standingRules(content));
+  const standing = standingRules(content);
+  const evidence = await loadEvidence(tx, personId, knownThrough, standing, content.portfolio);
   const fellowship = (await fellowshipsOf(tx, personId, knownThrough)).at(-1);
   return { evidence, rules: rulesOf(content, fellowship?.release ?? content.current.version) };
 }

@@ -67,6 +67,19 @@ export async function decisionsAround(
   });
 }
 
+/** What was decided in one meeting, in order of recording. */
+export async function decidedIn(tx: Transaction, meetingId: string) {
+  const rows = await tx
+    .select()
+    .from(entrustmentDecision)
+    .where(eq(entrustmentDecision.meetingId, meetingId))
+    .orderBy(asc(entrustmentDecision.entrySeq));
+  return rows.map(({ id, personId, epa, level, decidedBy, startsAt, endsAt }) => {
+    const during = interval(startsAt, endsAt);
+    return { id, personId, epa, level, decidedBy, during };
+  });
+}
+
 export async function insertEntrustment(
   tx: Transaction,
   row: typeof entrustmentDecision.$inferInsert,

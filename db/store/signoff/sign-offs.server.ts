@@ -95,6 +95,12 @@ export async function signOffsOf(
   return complete(tx, await select(tx).where(inArray(signOff.reviewId, [...reviewIds])));
 }
 
+/** Everything that directors signed about a person, earliest first. */
+export async function signOffsAbout(tx: Transaction, personId: string): Promise<SignOff[]> {
+  const rows = select(tx).where(eq(signOff.personId, personId)).orderBy(asc(signOff.entrySeq));
+  return complete(tx, await rows);
+}
+
 /** Approved, not withdrawn, and without a credential yet: co-signatures are outstanding. */
 export async function awaitingCoSignature(
   tx: Transaction,

@@ -9,6 +9,7 @@ import {
   type LogRole,
   type ScaiStage,
 } from "#app/domain/training/evidence.ts";
+import type { DatePrecision } from "#app/domain/training/portfolio-policy.ts";
 import type { Transaction } from "../../client.server.ts";
 import { ledgerEntry } from "../../schema/ledger.ts";
 import { person } from "../../schema/person.ts";
@@ -28,13 +29,18 @@ export type LoggedCase = CaseEvidence & {
   readonly supervisorName: string | null;
   readonly loggedAt: Instant;
   readonly withdrawnBecause: string | null;
+  /** Cases that came in one file share it. */
+  readonly importId: string | null;
+  /** The case that this one corrects, and why. */
+  readonly supersedes: string | null;
+  readonly correctionReason: string | null;
 };
 
 const fellow = alias(person, "fellow");
 const supervisor = alias(person, "supervisor");
 
 /** What was recorded after `knownThrough` is not known: verifications, withdrawals and reviews included. */
-function select(tx: Transaction, knownThrough: number) {
+export function selectCases(tx: Transaction, knownThrough: number) {
   return tx
     .select({
       row: caseEntry,
@@ -68,15 +74,17 @@ function select(tx: Transaction, knownThrough: number) {
     );
 }
 
-type Row = Awaited<ReturnType<typeof select>>[number];
+type Row = Awaited<ReturnType<typeof selectCases>>[number];
 
-function caseOf({ row, outcome, verifiedBy, reason, ...found }: Row): LoggedCase {
-  const { entrySeq: _, supersedes: __, ...entry } = row;
+export function caseOf({ row, outcome, verifiedBy, reason, ...found }: Row): LoggedCase {
+  const { entrySeq: _, ...entry } = row;
   return {
     ...entry,
     role: row.role as LogRole,
     scaiStage: row.scaiStage as ScaiStage | null,
     complicationGrade: row.complicationGrade as ComplicationGrade,
+    datePrecision: row.datePrecision as DatePrecision,
+    provenance: row.provenance as CaseEvidence["provenance"],
     verification:
       verifiedBy && (outcome === "confirmed" || outcome === "declined")
         ? { by: verifiedBy, outcome, reason }
@@ -86,7 +94,7 @@ function caseOf({ row, outcome, verifiedBy, reason, ...found }: Row): LoggedCase
 }
 
 /** Recorded through an entry, and corrected by nothing recorded through it. */
-function known(knownThrough: number): SQL | undefined {
+export function knownCases(knownThrough: number): SQL | undefined {
   const corrected = sql`exists (select 1 from ${caseEntry} as later
     where later.supersedes = ${caseEntry.id} and later.entry_seq <= ${knownThrough})`;
   return and(lte(caseEntry.entrySeq, knownThrough), sql`not ${corrected}`);
@@ -94,7 +102,9 @@ function known(knownThrough: number): SQL | undefined {
 
 /** One case, also a withdrawn one. */
 export async function findCase(tx: Transaction, id: string): Promise<LoggedCase | null> {
-  const [row] = await select(tx, everything).where(and(eq(caseEntry.id, id), known(everything)));
+  const [row] = await selectCases(tx, everything).where(
+    and(eq(caseEntry.id, id), knownCases(everything)),
+  );
   return row ? caseOf(row) : null;
 }
 
@@ -104,9 +114,13 @@ export async function casesOf(
   fellowId: string,
   knownThrough: number = everything,
 ): Promise<LoggedCase[]> {
-  const rows = await select(tx, knownThrough)
+  const rows = await selectCases(tx, knownThrough)
     .where(
-      and(eq(caseEntry.fellowId, fellowId), known(knownThrough), isNull(caseWithdrawal.caseId)),
+      and(
+        eq(caseEntry.fellowId, fellowId),
+        knownCases(knownThrough),
+        isNull(caseWithdrawal.caseId),
+      ),
     )
     .orderBy(desc(caseEntry.performedAt), desc(caseEntry.id));
   return rows.map(caseOf);
@@ -114,11 +128,11 @@ export async function casesOf(
 
 /** Cases that name this supervisor and wait for their word, oldest first. */
 export async function casesToConfirm(tx: Transaction, supervisorId: string): Promise<LoggedCase[]> {
-  const rows = await select(tx, everything)
+  const rows = await selectCases(tx, everything)
     .where(
       and(
         eq(caseEntry.supervisorId, supervisorId),
-        known(everything),
+        knownCases(everything),
         isNull(caseWithdrawal.caseId),
         isNull(caseVerification.caseId),
       ),
@@ -133,12 +147,12 @@ export async function casesToReview(
   fellowshipId: string,
   knownThrough: number = everything,
 ): Promise<LoggedCase[]> {
-  const rows = await select(tx, knownThrough)
+  const rows = await selectCases(tx, knownThrough)
     .where(
       and(
         eq(caseEntry.fellowshipId, fellowshipId),
         eq(caseEntry.complicationGrade, "high"),
-        known(knownThrough),
+        knownCases(knownThrough),
         isNull(caseWithdrawal.caseId),
       ),
     )
@@ -146,14 +160,19 @@ export async function casesToReview(
   return rows.map(caseOf).filter(awaitsReview);
 }
 
-/** @param entry  With lists that the columns can take. */
+/** What a new row may say beside the case itself; a correction names what it corrects, and why. */
+type Origin = Partial<
+  Pick<LoggedCase, "provenance" | "importId" | "supersedes" | "correctionReason">
+>;
+
 export async function insertCase(
   tx: Transaction,
-  entry: AcceptedCase & {
-    readonly fellowshipId: string;
-    readonly fellowId: string;
-    readonly entrySeq: number;
-  },
+  entry: AcceptedCase &
+    Origin & {
+      readonly fellowshipId: string;
+      readonly fellowId: string;
+      readonly entrySeq: number;
+    },
 ): Promise<void> {
   const { devices, access, contexts, complications, ...rest } = entry;
   await tx.insert(caseEntry).values({

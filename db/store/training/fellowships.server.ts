@@ -8,6 +8,7 @@ import { programme } from "../../schema/people.ts";
 import { person } from "../../schema/person.ts";
 import { fellowship } from "../../schema/training.ts";
 import { everything } from "../known.server.ts";
+import { changedTo } from "./fellowship-changes.server.ts";
 
 /** One fellow in one programme, with what judging and showing it needs. */
 export type Fellowship = FellowshipEvidence & {
@@ -19,7 +20,8 @@ export type Fellowship = FellowshipEvidence & {
   readonly during: Interval;
 };
 
-function select(tx: Transaction) {
+function select(tx: Transaction, knownThrough: number) {
+  const changed = changedTo(tx, knownThrough);
   return tx
     .select({
       id: fellowship.id,
@@ -29,11 +31,12 @@ function select(tx: Transaction) {
       programmeName: programme.name,
       organisationId: programme.organisationId,
       timeZone: programme.timeZone,
-      release: fellowship.release,
+      release: sql`coalesce(${changed.release}, ${fellowship.release})`.mapWith(fellowship.release),
       startsAt: fellowship.startsAt,
-      endsAt: fellowship.endsAt,
+      endsAt: sql`coalesce(${changed.endsAt}, ${fellowship.endsAt})`.mapWith(fellowship.endsAt),
     })
     .from(fellowship)
+    .leftJoinLateral(changed, sql`true`)
     .innerJoin(programme, eq(programme.id, fellowship.programmeId))
     .innerJoin(person, eq(person.id, fellowship.fellowId));
 }
@@ -52,7 +55,7 @@ function known(knownThrough: number) {
 }
 
 export async function findFellowship(tx: Transaction, id: string): Promise<Fellowship | null> {
-  const [row] = await select(tx).where(and(eq(fellowship.id, id), known(everything)));
+  const [row] = await select(tx, everything).where(and(eq(fellowship.id, id), known(everything)));
   return row ? fellowshipOf(row) : null;
 }
 
@@ -62,7 +65,7 @@ export async function fellowshipsOf(
   fellowId: string,
   knownThrough: number = everything,
 ): Promise<Fellowship[]> {
-  const rows = await select(tx)
+  const rows = await select(tx, knownThrough)
     .where(and(eq(fellowship.fellowId, fellowId), known(knownThrough)))
     .orderBy(asc(fellowship.startsAt), asc(fellowship.id));
   return rows.map(fellowshipOf);
@@ -74,7 +77,7 @@ export async function cohortOf(
   programmeId: string,
   knownThrough: number = everything,
 ): Promise<Fellowship[]> {
-  const rows = await select(tx)
+  const rows = await select(tx, knownThrough)
     .where(and(eq(fellowship.programmeId, programmeId), known(knownThrough)))
     .orderBy(asc(person.name), asc(fellowship.id));
   return rows.map(fellowshipOf);

@@ -2,9 +2,11 @@ import { and, asc, desc, eq, isNull, lte, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Instant } from "#app/domain/time/instant.ts";
 import type { AssessmentTool, ObservationEvidence } from "#app/domain/training/evidence.ts";
+import type { Assurance } from "#app/domain/training/portfolio-policy.ts";
 import type { Transaction } from "../../client.server.ts";
+import { requestDecline } from "../../schema/assessment.ts";
 import { narrative, person } from "../../schema/person.ts";
-import { observation, observationRequest } from "../../schema/training.ts";
+import { observation, observationRequest, observationWithdrawal } from "../../schema/training.ts";
 import { everything } from "../known.server.ts";
 
 /** An observation with whose it is and what was said; the words may have been erased. */
@@ -43,6 +45,7 @@ function observationOf({
     assessorId: row.assessorId,
     raters: row.raters,
     entitlement: row.entitlement,
+    assurance: row.assurance as Assurance,
     caseId: row.caseId,
     requestId: row.requestId,
     assessorName,
@@ -53,10 +56,12 @@ function observationOf({
 function known(knownThrough: number) {
   const corrected = sql`exists (select 1 from ${observation} as later
     where later.supersedes = ${observation.id} and later.entry_seq <= ${knownThrough})`;
-  return and(lte(observation.entrySeq, knownThrough), sql`not ${corrected}`);
+  const takenBack = sql`exists (select 1 from ${observationWithdrawal} as taken
+    where taken.observation_id = ${observation.id} and taken.entry_seq <= ${knownThrough})`;
+  return and(lte(observation.entrySeq, knownThrough), sql`not ${corrected}`, sql`not ${takenBack}`);
 }
 
-/** What was observed of a person, latest first. */
+/** What was observed of a person and not taken back, latest first. */
 export async function observationsOf(
   tx: Transaction,
   fellowId: string,
@@ -96,6 +101,8 @@ export type ObservationRequest = {
   readonly expiresAt: Instant;
   /** The observation that answered it. */
   readonly answeredBy: string | null;
+  /** Why the person asked said no. */
+  readonly declinedBecause: string | null;
 };
 
 function selectRequests(tx: Transaction) {
@@ -105,11 +112,13 @@ function selectRequests(tx: Transaction) {
       fellowName: fellow.name,
       assessorName: assessor.name,
       answeredBy: observation.id,
+      declinedBecause: requestDecline.reason,
     })
     .from(observationRequest)
     .innerJoin(fellow, eq(fellow.id, observationRequest.fellowId))
     .innerJoin(assessor, eq(assessor.id, observationRequest.assessorId))
-    .leftJoin(observation, eq(observation.requestId, observationRequest.id));
+    .leftJoin(observation, eq(observation.requestId, observationRequest.id))
+    .leftJoin(requestDecline, eq(requestDecline.requestId, observationRequest.id));
 }
 
 function requestOf({
@@ -124,6 +133,8 @@ export async function findRequest(tx: Transaction, id: string): Promise<Observat
   return row ? requestOf(row) : null;
 }
 
+const unanswered = and(isNull(observation.id), isNull(requestDecline.requestId));
+
 /** Unanswered requests to an assessor, the one that expires first on top. */
 export async function openRequestsTo(
   tx: Transaction,
@@ -131,7 +142,7 @@ export async function openRequestsTo(
   now: Instant,
 ): Promise<ObservationRequest[]> {
   const rows = await selectRequests(tx)
-    .where(and(eq(observationRequest.assessorId, assessorId), isNull(observation.id)))
+    .where(and(eq(observationRequest.assessorId, assessorId), unanswered))
     .orderBy(asc(observationRequest.expiresAt), asc(observationRequest.id));
   return rows.map(requestOf).filter((each) => each.expiresAt > now);
 }
@@ -143,9 +154,17 @@ export async function openRequestsOf(
   now: Instant,
 ): Promise<ObservationRequest[]> {
   const rows = await selectRequests(tx)
-    .where(and(eq(observationRequest.fellowId, fellowId), isNull(observation.id)))
+    .where(and(eq(observationRequest.fellowId, fellowId), unanswered))
     .orderBy(asc(observationRequest.expiresAt), asc(observationRequest.id));
   return rows.map(requestOf).filter((each) => each.expiresAt > now);
+}
+
+/** All that a fellow ever asked for, the latest request first. */
+export async function requestsOf(tx: Transaction, fellowId: string): Promise<ObservationRequest[]> {
+  const rows = await selectRequests(tx)
+    .where(eq(observationRequest.fellowId, fellowId))
+    .orderBy(desc(observationRequest.entrySeq));
+  return rows.map(requestOf);
 }
 
 export async function insertRequest(

@@ -1,14 +1,11 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { loadContent } from "#app/adapters/content.server.ts";
 import { day, type Instant, instant, parseInstant } from "#app/domain/time/instant.ts";
 import { interval } from "#app/domain/time/interval.ts";
-import {
-  acceptCase,
-  type CaseInput,
-  isLate,
-  readCaseTime,
-  timeOfCase,
-} from "#app/domain/training/case.ts";
+import { localParts } from "#app/domain/time/wall-time.ts";
+import { acceptCase, type CaseInput, readCaseTime, timeOfCase } from "#app/domain/training/case.ts";
+import { derivedFromLocal, isLate } from "#app/domain/training/case-time.ts";
 
 const { current: release } = loadContent();
 const now = instant(Date.UTC(2026, 9, 1, 12));
@@ -18,6 +15,7 @@ const frame = {
   release,
   zone: "Europe/Berlin",
   now,
+  precision: "minute" as const,
 };
 const plain: CaseInput = {
   id: "case",
@@ -82,10 +80,66 @@ describe("a case", () => {
     expect(noon).toMatchObject({ value: { atNight: false, onWeekend: false, contexts: [] } });
   });
 
-  it("is late after thirty days", () => {
-    expect(isLate(instant(0), instant(30 * day), release)).toBe(false);
-    expect(isLate(instant(0), instant(30 * day + 1), release)).toBe(true);
+  it("keeps no more of its date than the programme wants, and night and weekend all the same", () => {
+    const performedAt = parseInstant("2026-09-19T20:30:00Z") as Instant;
+    const at = (precision: "day" | "month") =>
+      acceptCase({ ...plain, performedAt }, { ...frame, precision });
+    const derived = { atNight: true, onWeekend: true, contexts: ["night", "weekend"] };
+    const dayStart = parseInstant("2026-09-18T22:00:00Z");
+    const monthStart = parseInstant("2026-08-31T22:00:00Z");
+    expect(at("day")).toMatchObject({
+      value: { performedAt: dayStart, datePrecision: "day", ...derived },
+    });
+    expect(at("month")).toMatchObject({
+      value: { performedAt: monthStart, datePrecision: "month", ...derived },
+    });
   });
+
+  it("that is corrected keeps its night while its kept date stays, and not after", () => {
+    const performedAt = parseInstant("2026-09-15T22:00:00Z") as Instant;
+    const dating = { performedAt, datePrecision: "day" as const, atNight: false, onWeekend: false };
+    const corrected = { ...frame, kept: dating };
+    expect(acceptCase({ ...plain, performedAt }, corrected)).toMatchObject({
+      value: { ...dating, contexts: [] },
+    });
+    const moved = instant(performedAt + day);
+    expect(acceptCase({ ...plain, performedAt: moved }, corrected)).toMatchObject({
+      value: { atNight: true, contexts: ["night"], datePrecision: "minute" },
+    });
+  });
+
+  it("keeps a first month that began before the fellowship did, also when corrected", () => {
+    const inside = instant(frame.during.start + day);
+    const first = acceptCase({ ...plain, performedAt: inside }, { ...frame, precision: "month" });
+    if (!first.ok) throw new Error(first.refusal.code);
+    expect(first.value.performedAt).toBeLessThan(frame.during.start);
+    const again = { ...plain, performedAt: first.value.performedAt };
+    expect(acceptCase(again, { ...frame, kept: first.value }).ok).toBe(true);
+    expect(acceptCase(again, frame)).toMatchObject({ refusal: { code: "outside_fellowship" } });
+  });
+
+  it("is late after thirty days, counted from the end of a date that is kept as a day or month", () => {
+    const lateAfter = (days: number, datePrecision: "minute" | "day" | "month") =>
+      isLate({ performedAt: 0, datePrecision, loggedAt: days * day }, 30);
+    expect(lateAfter(30, "minute")).toBe(false);
+    expect(lateAfter(30 + 1 / day, "minute")).toBe(true);
+    expect([lateAfter(31, "day"), lateAfter(31.1, "day")]).toEqual([false, true]);
+    expect([lateAfter(61, "month"), lateAfter(61.1, "month")]).toEqual([false, true]);
+  });
+});
+
+it("reads from a form's local time what the zone would say of it", () => {
+  const time = fc.integer({ min: 0, max: Date.UTC(2060, 0, 1) });
+  fc.assert(
+    fc.property(time, fc.constantFrom("Europe/Berlin", "America/St_Johns", "UTC"), (ms, zone) => {
+      const at = instant(ms);
+      const { year, month, day: date, hour, minute } = localParts(at, zone);
+      const two = (n: number) => String(n).padStart(2, "0");
+      const text = `${year}-${two(month)}-${two(date)}T${two(hour)}:${two(minute)}`;
+      expect(derivedFromLocal(text)).toEqual(timeOfCase(at, zone));
+    }),
+  );
+  expect(derivedFromLocal("yesterday")).toBeNull();
 });
 
 it.each([

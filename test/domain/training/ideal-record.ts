@@ -59,6 +59,8 @@ export function idealRecord(
           },
         ]
       : [],
+    workingTime: [],
+    countedAssurance: [],
   };
 }
 
@@ -66,7 +68,8 @@ export function idealRecord(
 export function withoutOne(
   record: Evidence,
 ): { readonly lacks: string; readonly record: Evidence }[] {
-  const kinds = Object.keys(noEvidence) as (keyof Evidence)[];
+  const { workingTime: _, countedAssurance: __, ...pieces } = noEvidence;
+  const kinds = Object.keys(pieces) as (keyof typeof pieces)[];
   return kinds.flatMap((kind) =>
     record[kind].map((piece) => ({
       lacks: piece.id,
@@ -104,6 +107,8 @@ export function aCase(id: string, activity: string, performedAt: Instant): CaseE
     role: "supervised_primary",
     setting: "cicu",
     performedAt,
+    datePrecision: "minute",
+    provenance: "logged",
     atNight: false,
     onWeekend: false,
     supervisorId: "supervisor",
@@ -180,6 +185,7 @@ function anObservation(id: string, subjectCode: string, level: number, at: Insta
     assessorId: "assessor-0",
     raters: null,
     entitlement: "appointment:founding",
+    assurance: "account",
     caseId: null,
   } satisfies ObservationEvidence;
 }

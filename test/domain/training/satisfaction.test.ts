@@ -44,6 +44,7 @@ function seen(levels: readonly number[], assessors: readonly string[], code = "C
       assessorId: assessors[i % assessors.length] ?? "",
       raters: null,
       entitlement: "appointment:founding",
+      assurance: "account",
       caseId: null,
     }),
   );
