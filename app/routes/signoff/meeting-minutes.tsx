@@ -1,0 +1,214 @@
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { Button } from "#app/components/button.tsx";
+import { SignedText } from "#app/components/dossier.tsx";
+import { TextField } from "#app/components/field.tsx";
+import { FormErrors, type Reply } from "#app/components/form-errors.tsx";
+import { KeyValues } from "#app/components/key-values.tsx";
+import { MinutedFellows, type MinutesFellowView } from "#app/components/minutes.tsx";
+import { clockWords, momentWords } from "#app/components/moment.tsx";
+import { Notice } from "#app/components/notice.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { Panel } from "#app/components/panel.tsx";
+import { PersonalPage } from "#app/components/personal-page.tsx";
+import { Signature } from "#app/components/signature.tsx";
+import { StateMark } from "#app/components/state-mark.tsx";
+import { orRefuse, type PersonContext, personContextFor } from "#app/http/context.server.ts";
+import { parseForm } from "#app/http/form.server.ts";
+import { refusedForm, wrongFields } from "#app/http/form-reply.server.ts";
+import { frameFor } from "#app/http/frame.server.ts";
+import { explain } from "#app/http/problem.server.ts";
+import { verifyPassword } from "#app/operations/people/sign-in.server.ts";
+import { type MinutesView, showMinutes } from "#app/operations/signoff/show-minutes.server.ts";
+import { SignMinutes, signMinutes } from "#app/operations/signoff/sign-minutes.server.ts";
+import { epaName } from "./entrustment-view.ts";
+
+export const meta: MetaFunction = () => [{ title: "Minutes of the committee · Systole" }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await personContextFor(args);
+  const found = orRefuse(ctx, args.request, await showMinutes(ctx, args.params.meeting ?? ""));
+  const { meeting, attendance } = found.room;
+  const { signed, minutes } = found;
+  const zone = meeting.timeZone;
+  return {
+    frame: await frameFor(ctx, args.request),
+    meetingId: meeting.id,
+    programme: meeting.programmeName,
+    when: momentWords(meeting.heldAt, zone),
+    calledBy: meeting.calledByName,
+    attendance: attendance.map(({ id, memberName, isPresent, at }) => ({
+      id,
+      words: `${memberName} ${isPresent ? "present from" : "left at"} ${clockWords(at, zone)}`,
+    })),
+    fellows: fellowsOf(ctx, found),
+    text: minutes.text,
+    digest: minutes.digest,
+    meaning: minutes.meaning,
+    digestHolds: found.digestHolds,
+    maySign: found.maySign,
+    notSignable: found.notSignable && explain(ctx, found.notSignable),
+    signature: signed && {
+      name: signed.printedName,
+      role: `Chair of this meeting, ${meeting.programmeName}`,
+      meaning: signed.meaning,
+      at: momentWords(signed.signedAt, zone),
+      method: "password",
+      signed: { what: "Minutes, SHA-256", digest: signed.digest },
+    },
+  };
+}
+
+function fellowsOf({ content }: PersonContext, found: MinutesView): MinutesFellowView[] {
+  const { room, minutes, said, part } = found;
+  const nameOf = (id: string) => minutes.facts.names.get(id) ?? "";
+  return minutes.facts.fellows.map(({ fellowshipId, name, finding, entrustments }) => ({
+    fellowshipId,
+    name,
+    part: part.get(fellowshipId) ?? [],
+    conflicts: room.conflicts
+      .filter((each) => each.fellowshipId === fellowshipId)
+      .map(({ memberName, reason }) => ({ memberName, reason })),
+    finding: finding && {
+      recommendation: finding.recommendation,
+      rationale: said.get(fellowshipId)?.rationale ?? null,
+      dissenters: finding.dissenters.map(nameOf),
+      dissent: said.get(fellowshipId)?.dissent ?? null,
+      halfYear: finding.halfYear,
+      milestones: Object.entries(finding.milestones).map(([code, level]) => ({ code, level })),
+      recordedBy: nameOf(finding.recordedBy),
+      at: momentWords(finding.recordedAt, room.meeting.timeZone),
+    },
+    entrusted: entrustments.map(({ id, epa, level }) => ({
+      id,
+      words: `${epaName(content, epa)} at level ${level}`,
+    })),
+  }));
+}
+
+const Sent = SignMinutes.omit({ meetingId: true }).extend({
+  password: z.string().min(1).max(1_000),
+});
+
+/** The password is proven before the act and outside it; what is signed is judged inside. */
+export async function action(args: ActionFunctionArgs) {
+  const ctx = await personContextFor(args);
+  const meetingId = args.params.meeting ?? "";
+  const form = await parseForm(args.request, Sent);
+  if (!form.ok) return wrongFields(form);
+  const { shownDigest, password } = form.value;
+  const proven = await verifyPassword(ctx, ctx.actor.id, password);
+  if (!proven.ok) return refusedForm(ctx, proven.refusal, form.typed);
+  const reauthentication = { method: "password" as const, at: ctx.clock.now() };
+  const signed = await signMinutes(ctx, { meetingId, shownDigest, reauthentication });
+  if (!signed.ok) return refusedForm(ctx, signed.refusal, form.typed);
+  return redirect(`/committee/meetings/${meetingId}/minutes`);
+}
+
+export default function MeetingMinutes() {
+  const page = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>() as Reply | undefined;
+  const { frame, signature } = page;
+  return (
+    <PersonalPage frame={frame}>
+      <FormErrors
+        reply={reply}
+        title="The minutes were not signed"
+        labels={{ password: "Your password" }}
+      />
+      <PageHeader
+        title="Minutes"
+        lead={`Competency committee of ${page.programme}, ${page.when}.`}
+        crumbs={[
+          { label: "Committee", to: "/committee" },
+          { label: "Meeting", to: `/committee/meetings/${page.meetingId}` },
+        ]}
+        state={
+          <StateMark
+            state={signature ? "satisfied" : "in_progress"}
+            word={signature ? "Signed" : "Not signed"}
+          />
+        }
+      />
+      {signature && <Signature signature={signature} />}
+      <KeyValues
+        items={[
+          { label: "Called by", value: page.calledBy },
+          {
+            label: "Attendance",
+            value:
+              page.attendance.length === 0 ? (
+                "Nobody recorded"
+              ) : (
+                <ul className="plain-list">
+                  {page.attendance.map((each) => (
+                    <li key={each.id}>{each.words}</li>
+                  ))}
+                </ul>
+              ),
+          },
+        ]}
+      />
+      <MinutedFellows fellows={page.fellows} />
+      <Panel
+        title="What a signature covers"
+        lead="The minutes as this text (RFC 8785). Words stand in it by their salted digest, so that they can be erased without breaking it."
+      >
+        <KeyValues
+          items={[
+            { label: "SHA-256", value: page.digest, code: true },
+            {
+              label: "Checked",
+              value: page.digestHolds
+                ? "Computed again from the text just now: the same."
+                : "Computed again from the text just now: not the same.",
+            },
+          ]}
+        />
+        <SignedText text={page.text} />
+      </Panel>
+      {page.maySign && <SignForm page={page} reply={reply} />}
+    </PersonalPage>
+  );
+}
+
+type Page = Pick<
+  ReturnType<typeof useLoaderData<typeof loader>>,
+  "digest" | "meaning" | "notSignable"
+>;
+
+function SignForm({ page, reply }: { page: Page; reply: Reply | undefined }) {
+  if (page.notSignable) {
+    return (
+      <Notice kind="warn" title="These minutes cannot be signed yet">
+        {page.notSignable}
+      </Notice>
+    );
+  }
+  return (
+    <Panel title="Sign as chair" lead={page.meaning}>
+      <Form method="post" className="form">
+        <input type="hidden" name="shownDigest" value={page.digest} />
+        <TextField
+          name="password"
+          label="Your password"
+          hint="Again, so that it is surely you who signs. Nothing in the meeting changes afterwards."
+          type="password"
+          autoComplete="current-password"
+          width="medium"
+          error={reply?.fields.password}
+          required
+        />
+        <div>
+          <Button icon="sign">Sign the minutes</Button>
+        </div>
+      </Form>
+    </Panel>
+  );
+}
