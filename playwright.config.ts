@@ -33,6 +33,8 @@ export default defineConfig({
     actionTimeout: 15_000,
     locale: "en-GB",
     timezoneId: "Europe/Berlin",
+    // What a worker keeps would let one test see another's pages; only the offline world has one.
+    serviceWorkers: "block",
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: {
@@ -46,7 +48,14 @@ export default defineConfig({
     world("desktop", desktop, "walk.spec.ts"),
     world("plain", { ...desktop, javaScriptEnabled: false }, "walk.spec.ts"),
     world("rough", phone, "rough.spec.ts"),
+    world("logging", phone, "logging.spec.ts"),
+    world("committee", desktop, "committee.spec.ts"),
     world("still", desktop, "roles.spec.ts"),
+    world("offline", { ...phone, serviceWorkers: "allow" }, "offline.spec.ts"),
+    world("assess", phone, "assess.spec.ts"),
+    world("feedback", phone, "feedback.spec.ts"),
+    world("progress", phone, "progress.spec.ts"),
+    world("transfer", phone, "transfer.spec.ts"),
   ],
   webServer: {
     command: "node --import tsx test/e2e/server.ts",

@@ -1,6 +1,6 @@
 import { defineConfig } from "vitest/config";
 
-const pure = ["domain", "content", "components", "house"];
+const pure = ["domain", "content", "components", "offline", "house"];
 const record = ["operations", "routes", "db"];
 const filesOf = (folders: readonly string[]) =>
   folders.map((folder) => `test/${folder}/**/*.test.{ts,tsx}`);

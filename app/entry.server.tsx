@@ -12,6 +12,7 @@ import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { PageContext } from "./components/page-context.tsx";
 import { securityHeaders } from "./http/headers.server.ts";
+import { loggedPath } from "./http/server/logged-path.server.ts";
 import { isDatabaseAway } from "./operations/unless-away.server.ts";
 
 /** A page that is not whole by then is ended; what is missing shows its error. */
@@ -27,7 +28,10 @@ export function handleError(error: unknown, args: LoaderFunctionArgs | ActionFun
   if (request.signal.aborted || isRouteErrorResponse(error)) return;
   if (isDatabaseAway(error)) away.add(context);
   const { requestId, house } = context;
-  house.log.error({ err: error, requestId, url: new URL(request.url).pathname }, "fault");
+  house.log.error(
+    { err: error, requestId, url: loggedPath(new URL(request.url).pathname) },
+    "fault",
+  );
 }
 
 export default function handleRequest(

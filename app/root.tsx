@@ -14,10 +14,13 @@ import {
   ScrollRestoration,
   useRouteError,
 } from "@remix-run/react";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { Fault } from "./components/fault.tsx";
 import { usePage } from "./components/page-context.tsx";
 import { SignedOut, type SignedOutForm } from "./components/signed-out.tsx";
+
+/** Where the build put the script that keeps forms working without network; none while developing. */
+const offlineScript: string | undefined = import.meta.env?.VITE_OFFLINE_SCRIPT;
 
 /** Titles read "What the page answers · Systole"; a route without one is just the product. */
 export const meta: MetaFunction = ({ error }) => {
@@ -48,12 +51,17 @@ export function Layout({ children }: { children: ReactNode }) {
         {children}
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
+        {offlineScript && <script type="module" src={offlineScript} nonce={nonce} />}
       </body>
     </html>
   );
 }
 
 export default function App() {
+  // Scripts that fill in a form wait for this: until then it may still be set back.
+  useEffect(() => {
+    document.documentElement.dataset.live = "";
+  }, []);
   return <Outlet />;
 }
 

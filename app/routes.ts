@@ -1,5 +1,21 @@
 import { index, type RouteConfig, route } from "@remix-run/route-config";
 
+/** A fellow's own views of their progress, as those who oversee them see them. */
+function fellowViews() {
+  const views = {
+    trajectory: "trajectory.tsx",
+    "trajectory.csv": "trajectory-csv.ts",
+    milestones: "milestones.tsx",
+    "milestones.csv": "milestones-csv.ts",
+    "working-time": "working-time.tsx",
+    records: "records.tsx",
+    "subjects/:code": "progress-subject.tsx",
+  };
+  return Object.entries(views).map(([path, file]) =>
+    route(`fellows/:fellowship/${path}`, `routes/training/${file}`, { id: `fellow-${path}` }),
+  );
+}
+
 /** Every URL the portal answers, by room, in one screenful. */
 export default [
   // people
@@ -40,6 +56,8 @@ export default [
   route("curriculum/competencies/:code", "routes/curriculum/competency.tsx"),
   route("curriculum/epas/:code", "routes/curriculum/epa.tsx"),
   route("curriculum/credentials/:code", "routes/curriculum/credential.tsx"),
+  route("curriculum/releases", "routes/curriculum/releases.tsx"),
+  route("curriculum/releases/:a/:b", "routes/curriculum/release-diff.tsx"),
   route("curriculum/:file", "routes/curriculum/release-file.ts"),
   route("evidence", "routes/curriculum/evidence.tsx"),
   ...["about", "api-guide", "help", "how-the-answer-works", "privacy"].map((path) =>
@@ -49,25 +67,71 @@ export default [
   // training
   route("logbook", "routes/training/logbook.tsx"),
   route("logbook/new", "routes/training/case-new.tsx"),
+  route("logbook/again", "routes/training/case-again.tsx"),
+  route("logbook/import", "routes/training/import.tsx"),
+  route("logbook/imports/:import", "routes/training/import-detail.tsx"),
   route("logbook/:case", "routes/training/case.tsx"),
+  route("logbook/:case/correct", "routes/training/case-correct.tsx"),
   route("progress", "routes/training/progress.tsx"),
+  route("progress/trajectory", "routes/training/trajectory.tsx"),
+  route("progress/trajectory.csv", "routes/training/trajectory-csv.ts"),
+  route("progress/milestones", "routes/training/milestones.tsx"),
+  route("progress/milestones.csv", "routes/training/milestones-csv.ts"),
+  route("progress/records", "routes/training/records.tsx"),
+  route("progress/working-time", "routes/training/working-time.tsx"),
+  route("progress/subjects/:code", "routes/training/progress-subject.tsx"),
   route("progress/:credential", "routes/training/progress-credential.tsx"),
+  route("progress/subjects/:code/self", "routes/training/self-assessment.tsx"),
+  route("requests", "routes/training/requests.tsx"),
   route("requests/new", "routes/training/request-new.tsx"),
+  route("requests/:request", "routes/training/request.tsx"),
+  route("a/:token", "routes/training/assessment-link.tsx"),
+  route("assessment", "routes/training/assessment.tsx"),
+  route("feedback", "routes/training/feedback-rounds.tsx"),
+  route("feedback/new", "routes/training/feedback-begin.tsx"),
+  route("feedback/:round", "routes/training/feedback-round.tsx"),
+  route("give-feedback", "routes/training/feedback-answer.tsx"),
+  route("give-feedback/:token", "routes/training/feedback-link.tsx"),
   route("assess", "routes/training/assess.tsx"),
+  route("assess/imported", "routes/training/assess-imported.tsx"),
   route("assess/cases/:case", "routes/training/assess-case.tsx"),
   route("assess/requests/:request", "routes/training/assess-observation.tsx"),
+  route("assess/given/:observation", "routes/training/assess-given.tsx"),
   route("assess/new", "routes/training/assess-observation.tsx", { id: "assess-new" }),
   route("programme", "routes/training/programme.tsx"),
+  route("programme/policy", "routes/training/programme-policy.tsx"),
+  route("programme/cohort", "routes/training/cohort.tsx"),
+  route("programme/cohort.csv", "routes/training/cohort-csv.ts"),
+  route("programme/worklist", "routes/training/worklist.tsx"),
   route("programme/fellowships/new", "routes/training/fellowship-new.tsx"),
+  route("programme/release", "routes/curriculum/programme-release.tsx"),
   route("programme/founding-assessors", "routes/training/founding-assessors.tsx"),
   route("fellows/:fellowship", "routes/training/fellow.tsx"),
+  route("portfolio/export", "routes/training/export.tsx"),
+  route("portfolio/export/:file", "routes/training/export-file.ts"),
+  route("fellows/:fellowship/export", "routes/training/export.tsx", { id: "fellow-export" }),
+  route("fellows/:fellowship/export/:file", "routes/training/export-file.ts", {
+    id: "fellow-export-file",
+  }),
+  ...fellowViews(),
+  route("fellows/:fellowship/records/:record", "routes/training/record-correct.tsx"),
+  route("fellows/:fellowship/change", "routes/training/fellowship-change.tsx"),
   route("fellows/:fellowship/:credential", "routes/training/progress-credential.tsx", {
     id: "fellow-credential",
   }),
 
+  // offline
+  route("drafts", "routes/offline/drafts.tsx"),
+  route("drafts/send", "routes/offline/draft-send.ts"),
+
   // sign-off
   route("committee", "routes/signoff/committee.tsx"),
   route("committee/entrustments/new", "routes/signoff/entrustment-new.tsx"),
+  route("committee/meetings", "routes/signoff/meetings.tsx"),
+  route("committee/meetings/new", "routes/signoff/meeting-new.tsx"),
+  route("committee/meetings/:meeting", "routes/signoff/meeting.tsx"),
+  route("committee/meetings/:meeting/minutes", "routes/signoff/meeting-minutes.tsx"),
+  route("committee/meetings/:meeting/fellows/:fellowship", "routes/signoff/meeting-fellow.tsx"),
   route("committee/:review", "routes/signoff/committee-review.tsx"),
   route("signoff", "routes/signoff/signoff.tsx"),
   route("signoff/:review", "routes/signoff/signoff-review.tsx"),

@@ -1,75 +1,72 @@
 import { Form } from "@remix-run/react";
+import { type ReactNode, useCallback, useState } from "react";
 import { Button } from "./button.tsx";
-import {
-  CheckboxGroup,
-  DateTimeField,
-  type Option,
-  RadioGroup,
-  Select,
-  TextField,
-} from "./field.tsx";
+import type { CaseFormProps, GivenCase } from "./case-book.ts";
+import { CaseFills, FillsLine } from "./case-fills.tsx";
+import { CaseMore } from "./case-more.tsx";
+import { CaseWhen, derivedWords } from "./case-when.tsx";
+import { RadioGroup } from "./field.tsx";
 import { type Reply, typedIn } from "./form-errors.tsx";
-import { Notice } from "./notice.tsx";
+import { QuickChoice } from "./quick-choice.tsx";
+import "./case-fields.css";
 
-/** What a form for a case offers; see routes/training/case-form-view. */
-export type CaseFormProps = {
-  readonly id: string;
-  readonly activity: string;
-  readonly fellowshipId: string;
-  readonly zone: string;
-  readonly now: string;
-  readonly simulated: boolean;
-  readonly roles: readonly Option[];
-  readonly settings: readonly Option[];
-  readonly supervisors: readonly Option[];
-  readonly devices: readonly Option[];
-  readonly access: readonly Option[];
-  readonly contexts: readonly Option[];
-  readonly scenarios: readonly Option[];
-  readonly complications: readonly Option[];
-  readonly grades: readonly Option[];
-  readonly stages: readonly Option[];
-  readonly asksHours: boolean;
-  readonly fills: readonly {
-    readonly name: string;
-    readonly title: string;
-    readonly missing: readonly string[];
-  }[];
-  readonly before: {
-    readonly role?: string;
-    readonly setting?: string;
-    readonly supervisorId?: string;
-    readonly devices: readonly string[];
-  };
-};
+/** What an action answers a form for a case; the code lets it ask for more. */
+export type CaseReply = Reply & { readonly code?: string };
 
 /** A case for one activity. Everything typed stays when it comes back. */
 export function CaseFields({
+  id,
   form,
+  given = form.given,
+  kept,
   reply,
+  openedAt,
+  submit = "Add to log",
+  children,
 }: {
+  /** Made with the form, so that the same case sent twice is one case. */
+  id: string;
   form: CaseFormProps;
-  reply?: Reply & { readonly code?: string };
+  given?: GivenCase;
+  /** The time on record, in a correction. */
+  kept?: string;
+  reply?: CaseReply;
+  openedAt: number;
+  submit?: string;
+  /** What a correction asks besides. */
+  children?: ReactNode;
 }) {
   const { of, all } = typedIn(reply);
   const errors = reply?.fields ?? {};
-  const { before } = form;
+  const [seen, see] = useState({
+    when: of("when") ?? kept ?? form.now,
+    role: of("role") ?? given.role ?? "",
+    contexts: all("contexts", given.contexts),
+  });
+  const pick = useCallback((when: string) => see((before) => ({ ...before, when })), []);
   return (
-    <Form method="post" className="form">
-      <input type="hidden" name="id" value={of("id", form.id)} />
+    <Form
+      method="post"
+      className="form case-form"
+      data-draft={kept === undefined ? "case" : undefined}
+      onChange={(event) => see(seenIn(event.currentTarget))}
+    >
+      <input type="hidden" name="id" value={of("id", id)} />
       <input type="hidden" name="fellowshipId" value={form.fellowshipId} />
       <input type="hidden" name="activity" value={form.activity} />
-      {form.fills.map((each) => (
-        <Notice key={each.name} title={each.title}>
-          {each.name}
-          {each.missing.length > 0 && `: ${each.missing.join("; ")}`}.
-        </Notice>
-      ))}
+      {children}
+      <CaseWhen {...{ form, reply, kept, openedAt }} onPick={pick} />
+      <p className="case-derived">
+        {derivedWords(seen.when)}
+        {form.datePrecision !== "minute" &&
+          `. Your programme keeps only the ${form.datePrecision}, and whether it was at night or at the weekend.`}
+      </p>
       <RadioGroup
         name="role"
         label="Your part"
+        inline
         options={form.roles}
-        value={of("role", before.role)}
+        value={of("role", given.role)}
         error={errors.role}
         required
       />
@@ -77,149 +74,49 @@ export function CaseFields({
         <RadioGroup
           name="scenario"
           label="Scenario"
+          inline
           options={form.scenarios}
-          value={of("scenario")}
+          value={of("scenario", given.scenario)}
           error={errors.scenario}
           required
         />
       )}
-      <WhenFields form={form} reply={reply} />
-      <Select
+      <QuickChoice
         name="supervisorId"
         label="Supervisor"
         hint="Confirms the case. Only then it counts."
         options={form.supervisors}
-        empty="Choose a supervisor"
-        value={of("supervisorId", before.supervisorId)}
+        quick={form.recent.supervisors}
+        more="Somebody else"
+        value={of("supervisorId", given.supervisorId)}
         error={errors.supervisorId}
         required
       />
-      <Select
+      <QuickChoice
         name="setting"
         label="Where"
         options={form.settings}
-        empty="Choose a place"
-        value={of("setting", before.setting ?? (form.simulated ? "simulation_centre" : undefined))}
+        quick={form.recent.settings}
+        more="Somewhere else"
+        value={of("setting", given.setting)}
         error={errors.setting}
         required
       />
-      <Several
-        name="devices"
-        label="Devices"
-        options={form.devices}
-        values={all("devices", before.devices)}
-        error={errors.devices}
-      />
-      <Several
-        name="access"
-        label="Access"
-        options={form.access}
-        values={all("access")}
-        error={errors.access}
-      />
-      <Several
-        name="contexts"
-        label="Circumstances"
-        hint="Night and weekend follow from the time."
-        options={form.contexts}
-        values={all("contexts")}
-        error={errors.contexts}
-      />
-      {form.asksHours && !form.simulated && (
-        <TextField
-          name="hours"
-          label="Hours of care"
-          inputMode="decimal"
-          width="short"
-          unit="h"
-          value={of("hours")}
-          error={errors.hours}
-          required={false}
-        />
-      )}
-      {!form.simulated && (
-        <>
-          <Select
-            name="scaiStage"
-            label="SCAI stage"
-            options={form.stages}
-            empty="Not in shock, or not staged"
-            value={of("scaiStage")}
-            error={errors.scaiStage}
-            required={false}
-          />
-          <RadioGroup
-            name="complicationGrade"
-            label="Complication"
-            options={form.grades}
-            value={of("complicationGrade", "none")}
-            error={errors.complicationGrade}
-          />
-          <Several
-            name="complications"
-            label="What it was"
-            hint="Only if there was one."
-            options={form.complications}
-            values={all("complications")}
-            error={errors.complications}
-          />
-        </>
-      )}
-      <div>
+      <CaseMore {...{ form, given, reply }} />
+      <CaseFills {...{ form, seen }} />
+      <div className="case-save">
+        <FillsLine {...{ form, seen }} />
         <Button wide icon="check">
-          Add to log
+          {submit}
         </Button>
       </div>
     </Form>
   );
 }
 
-/** A time that the clock showed twice is asked about; only then. */
-function WhenFields({
-  form,
-  reply,
-}: {
-  form: CaseFormProps;
-  reply?: Reply & { readonly code?: string };
-}) {
-  const { of } = typedIn(reply);
-  return (
-    <>
-      <DateTimeField
-        name="when"
-        label="When"
-        zone={form.zone}
-        value={of("when", form.now)}
-        error={reply?.fields.when}
-        required
-      />
-      {(reply?.code === "time_twice" || of("reading") !== undefined) && (
-        <RadioGroup
-          name="reading"
-          label="The clock showed this time twice. Which one was it?"
-          options={[
-            { value: "earlier", label: "The first time, before the clock went back" },
-            { value: "later", label: "The second time, after the clock went back" },
-          ]}
-          value={of("reading")}
-          required
-        />
-      )}
-    </>
-  );
-}
-
-function Several({
-  name,
-  ...rest
-}: {
-  name: string;
-  label: string;
-  hint?: string;
-  options: readonly Option[];
-  values: readonly string[];
-  error?: string;
-}) {
-  if (rest.options.length === 0) return null;
-  return <CheckboxGroup name={`${name}[]`} inline {...rest} />;
+function seenIn(form: HTMLFormElement) {
+  const data = new FormData(form);
+  const contexts = data.getAll("contexts[]").map(String);
+  const said = (name: string) => String(data.get(name) ?? "");
+  return { when: said("when"), role: said("role"), contexts };
 }

@@ -8,7 +8,6 @@ type Item = {
   readonly kind: string;
   readonly title: string;
   readonly detail: string | null;
-  readonly feedback: string | null;
   readonly at: number | null;
   readonly isCase: boolean;
 };
@@ -17,6 +16,8 @@ export type ProgressGroup = {
   readonly title: string;
   readonly requirements: readonly {
     readonly row: Omit<RequirementView, "evidence">;
+    /** How many pieces of evidence its own page lists; null where they are listed here. */
+    readonly counted: number | null;
     readonly items: readonly Item[];
   }[];
 };
@@ -35,9 +36,14 @@ export function CredentialRequirements({
         <Panel key={group.title} title={group.title}>
           <RequirementList
             label={group.title}
-            requirements={group.requirements.map(({ row, items }) => ({
+            requirements={group.requirements.map(({ row, items, counted }) => ({
               ...row,
-              evidence: <Counted items={items} zone={zone} title={row.title} />,
+              evidence:
+                counted === null ? (
+                  <Counted items={items} zone={zone} title={row.title} />
+                ) : (
+                  <Elsewhere counted={counted} href={row.href} title={row.title} />
+                ),
             }))}
           />
         </Panel>
@@ -46,20 +52,31 @@ export function CredentialRequirements({
   );
 }
 
+function Elsewhere({
+  counted,
+  href,
+  title,
+}: {
+  counted: number;
+  href: string | undefined;
+  title: string;
+}) {
+  if (counted === 0) return <p className="soft">Nothing counted yet.</p>;
+  return (
+    <a href={`${href}#evidence`}>
+      Evidence: {counted} counted<span className="visually-hidden"> for {title}</span>
+    </a>
+  );
+}
+
 function Counted({ items, zone, title }: { items: readonly Item[]; zone: string; title: string }) {
   if (items.length === 0) return <p className="soft">Nothing counted yet.</p>;
-  const views: EvidenceView[] = items.map(({ id, kind, title, detail, feedback, at, isCase }) => ({
+  const views: EvidenceView[] = items.map(({ id, kind, title, detail, at, isCase }) => ({
     id,
     kind,
     title,
     href: isCase ? `/logbook/${id}` : undefined,
-    detail: feedback ? (
-      <>
-        {detail}: <q>{feedback}</q>
-      </>
-    ) : (
-      (detail ?? undefined)
-    ),
+    detail: detail ?? undefined,
     when: at === null ? undefined : dayWords(at, zone),
   }));
   return (

@@ -83,10 +83,13 @@ export function TextArea({
   required,
   rows = 4,
   maxLength,
+  charactersMax,
   code,
 }: FieldProps & {
   rows?: number;
   maxLength?: number;
+  /** Said beside the field before it is sent, while `maxLength` cuts off what is pasted beyond it. */
+  charactersMax?: number;
   code?: boolean;
 }) {
   return (
@@ -98,11 +101,18 @@ export function TextArea({
         name={name}
         rows={rows}
         maxLength={maxLength}
+        onInput={charactersMax ? (event) => limit(event.currentTarget, charactersMax) : undefined}
         defaultValue={value}
         required={required}
       />
     </FieldFrame>
   );
+}
+
+function limit(area: HTMLTextAreaElement, most: number) {
+  const { length } = area.value;
+  const words = `Use at most ${most} characters. These are ${length}.`;
+  area.setCustomValidity(length > most ? words : "");
 }
 
 /** Options with the same `group`, where given, stand together under its name. */

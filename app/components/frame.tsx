@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { Brand } from "./brand.tsx";
+import { DraftsMark } from "./drafts.tsx";
 import { Icon, type IconName } from "./icon.tsx";
 import "./frame.css";
 
@@ -9,7 +10,12 @@ export type NavItem = {
   readonly icon: IconName;
   readonly current?: boolean;
 };
-export type SignedIn = { readonly name: string; readonly role: string };
+export type SignedIn = {
+  readonly name: string;
+  readonly role: string;
+  /** Whose page this is: what a browser keeps of it, it keeps for them alone. */
+  readonly id?: string;
+};
 
 export type FrameProps = {
   readonly nav: readonly NavItem[];
@@ -27,7 +33,7 @@ export function Frame({ nav, person, banner, children }: FrameProps) {
   const shown = nav.length > onBar + 1 ? onBar : onBar + 1;
   const rest = nav.slice(shown);
   return (
-    <div className="frame">
+    <div className="frame" data-person={person.id}>
       <a className="skip-link" href="#main">
         Skip to the page
       </a>
@@ -71,6 +77,7 @@ export function Frame({ nav, person, banner, children }: FrameProps) {
         </ul>
       </nav>
       <div className="frame-body">
+        <DraftsMark />
         {banner && (
           <aside className="frame-banner" aria-label="About this portal">
             {banner}

@@ -1,4 +1,5 @@
 import { Form } from "@remix-run/react";
+import { feedbackMax } from "#app/domain/training/observation.ts";
 import { Button } from "./button.tsx";
 import { type Anchor, EntrustmentScale } from "./entrustment-scale.tsx";
 import { DateTimeField, type Option, RadioGroup, Select, TextArea, TextField } from "./field.tsx";
@@ -16,40 +17,27 @@ export type ObservationFormProps = {
   readonly anchors: readonly Anchor[];
   readonly target: number | null;
   readonly asksRaters: boolean;
+  /** The assessor supervised the case, and says with the same button that it was so. */
+  readonly confirmsCase: boolean;
+  /** Name of somebody who answers by a link; what is settled by the request is not asked again. */
+  readonly guest: string | null;
   readonly zone: string;
   readonly now: string;
 };
 
 /** What an assessor says: how much supervision next time, and one sentence to the fellow. */
-export function ObservationFields({
-  form,
-  reply,
-}: {
-  form: ObservationFormProps;
-  reply?: Reply & { readonly code?: string };
-}) {
+export function ObservationFields({ form, reply }: Part) {
   const { of } = typedIn(reply);
   const errors = reply?.fields ?? {};
-  const [only, second] = form.subjects;
+  const Settled = form.guest ? GuestDetails : Details;
   return (
-    <Form method="post" className="form">
+    <Form method="post" className="form" data-draft={form.guest ? undefined : "observation"}>
       <input type="hidden" name="id" value={of("id", form.id)} />
       <input type="hidden" name="fellowshipId" value={form.fellowshipId} />
       {form.requestId && <input type="hidden" name="requestId" value={form.requestId} />}
       {form.caseId && <input type="hidden" name="caseId" value={form.caseId} />}
-      {second ? (
-        <Select
-          name="subjectCode"
-          label="What you saw"
-          options={form.subjects}
-          empty="Choose one"
-          value={of("subjectCode")}
-          error={errors.subjectCode}
-          required
-        />
-      ) : (
-        <input type="hidden" name="subjectCode" value={only?.value} />
-      )}
+      {form.confirmsCase && <input type="hidden" name="confirmsCase" value="yes" />}
+      <Subject form={form} reply={reply} />
       <EntrustmentScale
         name="level"
         legend={`How much supervision does ${form.fellowName} need next time?`}
@@ -63,11 +51,65 @@ export function ObservationFields({
         label="One sentence to the fellow"
         hint="What went well, or what to do differently. Nothing about the patient."
         rows={3}
-        maxLength={1000}
+        charactersMax={feedbackMax}
         value={of("feedback")}
         error={errors.feedback}
         required
       />
+      <Settled form={form} reply={reply} />
+      <div>
+        <Button name="word" value="record" wide icon="check">
+          {buttonWords(form)}
+        </Button>
+      </div>
+    </Form>
+  );
+}
+
+function buttonWords({ guest, confirmsCase }: ObservationFormProps): string {
+  const act = confirmsCase ? "confirm the case and record" : "record this";
+  if (guest) return `I am ${guest}: ${act}`;
+  return confirmsCase ? "Confirm the case and record" : "Record the observation";
+}
+
+type Part = { form: ObservationFormProps; reply?: Reply & { readonly code?: string } };
+
+function Subject({ form, reply }: Part) {
+  const { of } = typedIn(reply);
+  const [only, second] = form.subjects;
+  if (!second) return <input type="hidden" name="subjectCode" value={only?.value} />;
+  return (
+    <Select
+      name="subjectCode"
+      label="What you saw"
+      options={form.subjects}
+      empty="Choose one"
+      value={of("subjectCode")}
+      error={reply?.fields.subjectCode}
+      required
+    />
+  );
+}
+
+/** The request settled the tool; the time is now, unless somebody says otherwise. */
+function GuestDetails({ form, reply }: Part) {
+  const wrong = Boolean(reply?.fields.when) || reply?.code === "time_twice";
+  return (
+    <>
+      <input type="hidden" name="tool" value={form.tools[0]?.value} />
+      <details open={wrong}>
+        <summary>It was at another time than now</summary>
+        <When form={form} reply={reply} />
+      </details>
+    </>
+  );
+}
+
+function Details({ form, reply }: Part) {
+  const { of } = typedIn(reply);
+  const errors = reply?.fields ?? {};
+  return (
+    <>
       {form.asksRaters && (
         <TextField
           name="raters"
@@ -88,12 +130,21 @@ export function ObservationFields({
         error={errors.tool}
         required
       />
+      <When form={form} reply={reply} />
+    </>
+  );
+}
+
+function When({ form, reply }: Part) {
+  const { of } = typedIn(reply);
+  return (
+    <>
       <DateTimeField
         name="when"
         label="When"
         zone={form.zone}
         value={of("when", form.now)}
-        error={errors.when}
+        error={reply?.fields.when}
         required
       />
       {(reply?.code === "time_twice" || of("reading") !== undefined) && (
@@ -108,11 +159,6 @@ export function ObservationFields({
           required
         />
       )}
-      <div>
-        <Button wide icon="check">
-          Record the observation
-        </Button>
-      </div>
-    </Form>
+    </>
   );
 }

@@ -5,7 +5,7 @@ import { orRefuse, type PersonContext } from "./context.server.ts";
 
 export type FrameData = {
   readonly nav: readonly (Way & { readonly current: boolean })[];
-  readonly person: { readonly name: string; readonly role: string };
+  readonly person: { readonly id: string; readonly name: string; readonly role: string };
   readonly demonstration: boolean;
 };
 
@@ -16,6 +16,7 @@ export async function frameFor(ctx: PersonContext, request: Request): Promise<Fr
   return {
     nav: ways.map((way) => ({ ...way, current: way.to === here })),
     person: {
+      id: ctx.actor.id,
       name: ctx.actor.name,
       role: roles.map((role) => say(ctx.content.copy, `roles.${role}`)).join(", "),
     },

@@ -17,6 +17,7 @@ export function contentSecurityPolicy(nonce: string, { development }: PolicyOpti
     `style-src ${development ? "'self' 'unsafe-inline'" : own}`,
     "img-src 'self' data:",
     "font-src 'self'",
+    "worker-src 'self'",
     `connect-src 'self'${development ? " ws:" : ""}`,
     "base-uri 'none'",
     "form-action 'self'",

@@ -7,9 +7,24 @@ export const worldHeader = "x-world";
 
 /**
  * `phone` and `desktop` walk the whole way; `plain` walks it without scripts; `rough` meets bad input and
- * a database that goes away; `still` is only looked at.
+ * a database that goes away; `still` is only looked at; `offline` loses the network, and alone has a worker.
+ * In `assess` somebody without an account answers; in `logging` the taps of a thumb are counted.
+ * In `committee` a meeting is held by keyboard alone.
  */
-export const worlds = ["phone", "desktop", "plain", "rough", "still"] as const;
+export const worlds = [
+  "phone",
+  "desktop",
+  "plain",
+  "rough",
+  "still",
+  "offline",
+  "assess",
+  "logging",
+  "feedback",
+  "progress",
+  "committee",
+  "transfer",
+] as const;
 export type World = (typeof worlds)[number];
 
 /** Only the test server answers here: the body `away` cuts its database off, `back` returns it. */

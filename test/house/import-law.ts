@@ -8,6 +8,7 @@ type Floor =
   | "start"
   | "http"
   | "components"
+  | "offline"
   | "routes"
   | "commands"
   | "content"
@@ -35,8 +36,9 @@ const law: Readonly<Record<Floor, readonly Floor[]>> = {
   start: ["domain", "db", "adapters", "operations"],
   http: ["start", "operations", "domain"],
   components: ["domain"],
+  offline: ["domain"],
   routes: ["http", "operations", "components", "domain"],
-  commands: ["start", "http", "operations", "components", "domain"],
+  commands: ["start", "http", "operations", "components", "domain", "offline"],
   frame: ["http", "operations", "components", "domain", "routes"],
   test: [
     "domain",
@@ -46,6 +48,7 @@ const law: Readonly<Record<Floor, readonly Floor[]>> = {
     "start",
     "http",
     "components",
+    "offline",
     "routes",
     "commands",
     "content",
@@ -66,6 +69,7 @@ const domainPackages: Readonly<Record<string, RegExp>> = {
   "npm:zod": /./,
   "npm:temporal-polyfill": /^app\/domain\/time\/wall-time\.ts$/,
   "npm:canonicalize": /^app\/domain\/ledger\/canonical\.ts$/,
+  "npm:libphonenumber-js": /^app\/domain\/training\/free-text\.ts$/,
 };
 
 /** Packages with one home: leaving them means changing one file or floor. */
@@ -73,8 +77,17 @@ const homes: Readonly<Record<string, RegExp>> = {
   "npm:lucia": /^app\/http\/session\.server\.ts$/,
   "npm:@lucia-auth/adapter-drizzle": /^app\/http\/session\.server\.ts$/,
   "npm:drizzle-orm": /^(db|test)\/|^app\/(operations|http\/session\.server\.ts)/,
+  "npm:idb": /^app\/offline\/store\.ts$/,
+  ...Object.fromEntries(
+    "core precaching routing strategies expiration cacheable-response"
+      .split(" ")
+      .map((part) => [`npm:workbox-${part}`, /^app\/offline\/(worker|page-plugin)\.ts$/]),
+  ),
   "npm:postgres": /^(db|test)\/|^app\/operations\/context\.server\.ts$/,
 };
+
+/** What runs in the browser on its own is bundled, and imported by nothing else. */
+const mayBundle = /^(app\/commands\/bundle|test)\//;
 
 /** Every breach in a file, as `from -> to` and, in brackets, which article it breaks. */
 export function breaches(source: Source): string[] {
@@ -92,6 +105,9 @@ function articleBroken(from: string, to: string): string | null {
   if (floor === "domain") return domainBroken(from, to);
   if (floor === "components" && to.startsWith("node:")) return "components touch nothing";
   const target = to.includes(":") ? null : floorOf(to);
+  if (target === "offline" && floor !== target && !mayBundle.test(from)) {
+    return "only the build and tests see offline";
+  }
   if (!target || target === floor || law[floor].includes(target)) return null;
   return `${floor} may not import ${target}`;
 }

@@ -33,6 +33,12 @@ it.each([
   ["app/http/form.server.ts", "#app/components/button.tsx"],
   ["app/http/form.server.ts", "lucia"],
   ["app/commands/admin.ts", "#db/client.server.ts"],
+  ["app/commands/start.ts", "#app/offline/places.ts"],
+  ["app/root.tsx", "#app/offline/page.ts"],
+  ["app/offline/page.ts", "#app/http/form.server.ts"],
+  ["app/offline/page.ts", "#app/components/button.tsx"],
+  ["app/offline/page.ts", "workbox-routing"],
+  ["app/components/drafts.tsx", "idb"],
   ["app/operations/act.server.ts", "#test/world/time.ts"],
 ])("finds the planted breach %s -> %s", (path, target) => {
   const planted = { path, text: `import { x } from "${target}";` };

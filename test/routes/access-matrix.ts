@@ -57,8 +57,9 @@ function linesOf(deed: Deed): string[] {
     }),
   );
   const machine = line.machine ? [`  machine with ${line.machine}`] : [];
+  const link = line.link ? ["  whoever was asked, by a link: that request"] : [];
   const system = line.system ? ["  the portal itself"] : [];
-  return [`${deed}${line.hidden ? " (hidden)" : ""}`, ...persons, ...machine, ...system];
+  return [`${deed}${line.hidden ? " (hidden)" : ""}`, ...persons, ...machine, ...link, ...system];
 }
 
 /** Role × deed × relation, as the policy has it today. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { Actor } from "#app/domain/people/grant.ts";
+import type { Actor, Target } from "#app/domain/people/grant.ts";
 import { permit } from "#app/domain/people/permit.ts";
 import { type Line, policy } from "#app/domain/people/policy.ts";
 import { roles } from "#app/domain/people/roles.ts";
@@ -37,6 +37,25 @@ it("refuses everything that is not public to somebody without a role, and to nob
       expect(permit(nobody, deed, target, now).ok, deed).toBe(open);
       expect(permit(unroled, deed, target, now).ok, deed).toBe(open);
     }
+  }
+});
+
+it("lets whoever came by a link answer that one request, and nothing else", () => {
+  const guest: Actor = {
+    kind: "link",
+    id: "person-self",
+    name: "P",
+    requestId: "request-1",
+    linkId: "link-1",
+    assurance: "in_person",
+  };
+  for (const deed of deeds) {
+    const line: Line = policy[deed];
+    const may = (target: Target) => permit(guest, deed, target, now).ok;
+    const open = line.public === true;
+    expect(may({ requestId: "request-1" }), deed).toBe(open || line.link === true);
+    for (const target of [{ requestId: "request-2" }, ...Object.values(relations)])
+      expect(may(target), deed).toBe(open);
   }
 });
 

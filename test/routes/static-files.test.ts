@@ -11,6 +11,7 @@ let listening: Listening;
 beforeAll(async () => {
   mkdirSync(join(folder, "assets"));
   writeFileSync(join(folder, "favicon.svg"), "<svg/>");
+  writeFileSync(join(folder, "service-worker.js"), "0");
   writeFileSync(join(folder, "assets/root-1a2b.css"), "a{}");
   writeFileSync(join(folder, ".secret"), "no");
   const serve = staticFiles(folder);
@@ -34,6 +35,10 @@ it("lets what carries a hash be kept for good, and all else for an hour", async 
   expect(await plain.text()).toBe("<svg/>");
   const etag = plain.headers.get("ETag") ?? "";
   expect((await get("/favicon.svg", { "If-None-Match": etag })).status).toBe(304);
+});
+
+it("has the worker asked for anew each time", async () => {
+  expect((await get("/service-worker.js")).headers.get("Cache-Control")).toBe("no-cache");
 });
 
 it.each(["bytes=5-2", "bytes=-1", "bytes=a-b", "bytes=99-"])(

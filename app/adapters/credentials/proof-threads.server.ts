@@ -15,7 +15,7 @@ export type ProofTask =
 type Waiting = { resolve(value: unknown): void; reject(fault: Error): void };
 type Reply = { readonly id: number; readonly value?: unknown; readonly fault?: string };
 
-const entry = new URL("./proof-thread.ts", import.meta.url).href;
+const entry = new URL("./proof-thread.server.ts", import.meta.url).href;
 /** On Node 20 a thread does not read TypeScript by `--import`; it has to be told from within. */
 const bootstrap = `
   const { workerData: { entry } } = require("node:worker_threads");

@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { join } from "node:path";
 import { cannotStart } from "#app/domain/cannot-start.ts";
 import { sourceDigest } from "./digest.ts";
+import { bundlePageScript, writeOffline } from "./offline.ts";
 
 export const buildEntry = (root: string) => join(root, "build", "server", "index.js");
 const linesShown = 15;
@@ -22,13 +23,11 @@ export function isBuildFresh(root: string): boolean {
 export async function buildPortal(root: string): Promise<void> {
   const digest = sourceDigest(root);
   rmSync(stampFile(root), { force: true });
-  const { code, output } = await run(root, [
-    remixProgram(root),
-    "vite:build",
-    "--logLevel",
-    "warn",
-  ]);
+  const program = [remixProgram(root), "vite:build", "--logLevel", "warn"];
+  const script = await bundlePageScript(root);
+  const { code, output } = await run(root, program, { VITE_OFFLINE_SCRIPT: script.href });
   if (code !== 0) throw cannotStart(`The build failed:\n${beginning(output)}`);
+  await writeOffline(root, script);
   writeFileSync(stampFile(root), digest);
 }
 
@@ -50,9 +49,15 @@ function remixProgram(root: string): string {
   }
 }
 
-function run(cwd: string, args: readonly string[]): Promise<{ code: number; output: string }> {
+type Run = { readonly code: number; readonly output: string };
+
+function run(
+  cwd: string,
+  args: readonly string[],
+  more: Readonly<Record<string, string>>,
+): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const env: NodeJS.ProcessEnv = { ...process.env, NODE_ENV: "production" };
+    const env: NodeJS.ProcessEnv = { ...process.env, ...more, NODE_ENV: "production" };
     const child = spawn(process.execPath, [...args], {
       cwd,
       env,

@@ -7,7 +7,7 @@ import { showDossier } from "#app/operations/signoff/show-dossier.server.ts";
 import { castVote } from "#app/operations/signoff/vote.server.ts";
 import { done, idOf, type Scene, type Stage } from "./stage.ts";
 
-const committee = ["committee", "committee2", "committee3"] as const;
+export const committee = ["committee", "committee2", "committee3"] as const;
 
 /** The committee takes up a case, and each of the three recommends, in their own words. */
 export function committeeReviews(

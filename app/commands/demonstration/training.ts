@@ -4,11 +4,13 @@ import { appointFoundingAssessor } from "#app/operations/training/appoint-foundi
 import { beginFellowship } from "#app/operations/training/begin-fellowship.server.ts";
 import { requestObservation } from "#app/operations/training/request-observation.server.ts";
 import { ago } from "./calendar.ts";
+import { committeeStory, sits } from "./committee.ts";
 import { committeeReviews, directorSigns } from "./decision.ts";
 import { type Fellow, fellows } from "./fellows.ts";
 import { fellowshipIdOf, logbookStory } from "./logbook.ts";
+import { committeeMeets } from "./meeting.ts";
 import { programmeId } from "./network.ts";
-import { done, idOf, personIdOf, type Scene } from "./stage.ts";
+import { done, idOf, personIdOf, type Scene, type Stage } from "./stage.ts";
 
 /** Before anybody could hold a credential, four people were trusted to assess, by two signatures. */
 const founders = ["assessor", "assessor2", "marchetti", "okafor"] as const;
@@ -21,7 +23,12 @@ export function trainingStory(anchor: Instant): Scene[] {
       play: appointed(key, ago(anchor, { months: 11 })),
     })),
     ...fellows.flatMap((each) => [begins(anchor, each), ...logbookStory(anchor, each.book)]),
-    { at: ago(anchor, { months: 13, days: 20, at: "17:00" }), play: entrusted },
+    ...committeeMeets(
+      ago(anchor, { months: 13, days: 20, at: "17:00" }),
+      { name: "entrusting brandao", fellows: ["brandao"] },
+      entrusted,
+    ),
+    ...committeeStory(anchor),
     ...finished(anchor),
     asks(anchor, { fellow: "gruenwald", of: "assessor", subject: "CIC-PRC-02", days: 2 }),
     asks(anchor, { fellow: "mansour", of: "assessor", subject: "CIC-HEM-03", days: 3 }),
@@ -59,10 +66,12 @@ function begins(anchor: Instant, { key, began, ended }: Fellow): Scene {
 }
 
 /** Resuscitating shock at level 3: enough for Holmwald's physician on site, never for its attending. */
-const entrusted: Scene["play"] = async (stage) => {
-  const decision = { id: idOf("brandao entrusted"), personId: personIdOf("brandao"), programmeId };
-  const level = { epa: "EPA-01", level: 3 };
+const entrusted = async (stage: Stage, meetingId: string) => {
+  const about = { personId: personIdOf("brandao"), programmeId, meetingId };
+  const decision = { id: idOf("brandao entrusted"), ...about };
+  const level = { epa: "EPA-01", level: 3, meetingId: idOf("meeting brandao") };
   const committee = await stage.as("committee");
+  await sits(stage, level.meetingId, [fellowshipIdOf("brandao")]);
   await done("entrusting brandao", decideEntrustment(committee, { ...decision, ...level }));
 };
 

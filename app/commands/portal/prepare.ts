@@ -5,6 +5,7 @@ import type { House } from "#app/operations/context.server.ts";
 import { mayIssueAs } from "#app/operations/credential/issuing-name.server.ts";
 import { keepIssuing } from "#app/operations/credential/keep-issuing.server.ts";
 import { keepDelivering } from "#app/operations/people/deliver-mail.server.ts";
+import { keepSendingDigests } from "#app/operations/training/send-digests.server.ts";
 import { type DemonstrationSecrets, demonstrationSecrets } from "#app/secrets.server.ts";
 import { openHouse } from "#app/start.server.ts";
 import { say } from "../terminal.ts";
@@ -36,6 +37,7 @@ export async function prepare(
   await keep(Promise.resolve(keepDelivering(house)), (delivering) => delivering.stop());
   const isShown = secrets && (await openDemonstration(house, secrets, record, lifetime));
   await keep(Promise.resolve(keepIssuing(house)), (issuing) => issuing.stop());
+  await keep(Promise.resolve(keepSendingDigests(house)), (sending) => sending.stop());
   return isShown ? { house, demonstration: secrets } : { house: plain(house), demonstration: null };
 }
 

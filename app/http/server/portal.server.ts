@@ -7,6 +7,7 @@ import { problem } from "../problem.server.ts";
 import type { Handler } from "./edge.server.ts";
 import { faultReply } from "./fault.server.ts";
 import { asForm, pageFault, pageMethods } from "./form-post.server.ts";
+import { loggedPath } from "./logged-path.server.ts";
 import { isMachinePath, machineHandler } from "./machine.server.ts";
 import { send, toRequest, Unreadable, urlOf } from "./node-bridge.server.ts";
 
@@ -62,7 +63,7 @@ async function replyTo(
   try {
     const reply = await inTime(answer(await toRequest(incoming, url, bodyLimitBytes), edge));
     if (reply !== null) return reply;
-    house.log.error({ requestId, url: url.pathname }, "no answer in time");
+    house.log.error({ requestId, url: loggedPath(url.pathname) }, "no answer in time");
     const headers = { "Retry-After": "5" };
     return problem(house.content, asked, { status: 503, code: "record_away", headers }, requestId);
   } catch (error) {

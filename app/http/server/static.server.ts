@@ -9,7 +9,8 @@ type Serve = (incoming: IncomingMessage, outgoing: ServerResponse, otherwise: ()
 
 /**
  * Serves what the build made and what lies in `public/`. Names under `assets/` carry a hash of their
- * content, so they never change; anything else may be asked for again after an hour.
+ * content, so they never change; the worker is asked for anew each time, as an old one would keep old pages
+ * alive; anything else may be asked for again after an hour.
  *
  * Each file is looked up when it is asked for, so that a build made anew under a running portal takes none
  * down. Parts of files are not served: a range that makes no sense must not reach the file system.
@@ -20,9 +21,7 @@ export function staticFiles(clientDir: string): Serve {
     etag: true,
     dotfiles: false,
     setHeaders(outgoing, pathname) {
-      const immutable = pathname.startsWith("/assets/");
-      const cache = immutable ? `max-age=${yearSeconds}, immutable` : `max-age=${hourSeconds}`;
-      outgoing.setHeader("Cache-Control", `public, ${cache}`);
+      outgoing.setHeader("Cache-Control", cacheControlOf(pathname));
       outgoing.setHeader("X-Content-Type-Options", "nosniff");
     },
   });
@@ -36,6 +35,12 @@ export function staticFiles(clientDir: string): Serve {
       else otherwise();
     }
   };
+}
+
+function cacheControlOf(pathname: string): string {
+  if (pathname === "/service-worker.js") return "no-cache";
+  const immutable = pathname.startsWith("/assets/");
+  return `public, max-age=${immutable ? `${yearSeconds}, immutable` : hourSeconds}`;
 }
 
 /** Machine paths are asked most and never name a file; neither does anything hidden. */

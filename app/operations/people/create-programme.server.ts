@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isReleased } from "#app/domain/content.ts";
 import { Zone } from "#app/domain/people/validity.ts";
 import { allow, refuse } from "#app/domain/result.ts";
 import {
@@ -31,7 +32,7 @@ export function createProgramme(ctx: Context, input: z.output<typeof CreateProgr
     if (others.some((each) => each.code === input.code))
       return refuse("code_taken", { code: input.code });
     const release = input.release ?? ctx.content.current.version;
-    if (!ctx.content.releases.has(release)) return refuse("no_such_release");
+    if (!isReleased(ctx.content, release)) return refuse("no_such_release");
     const fact = { ...input, release };
     await insertProgramme(tx, { ...fact, entrySeq: await record(fact) });
     return allow({ id: input.id });

@@ -66,7 +66,8 @@ export async function gather(
 }
 
 async function evidenceOfPerson(tx: Transaction, content: Content, personId: string, now: Instant) {
-  const found = await loadEvidence(tx, personId, everything, standingRules(content));
+  const rules = standingRules(content);
+  const found = await loadEvidence(tx, personId, everything, rules, content.portfolio);
   const standing = [...found.credentials, ...found.externals]
     .filter((each) => each.counts.some((during) => holds(during, now)))
     .map((each) => each.code);

@@ -1,11 +1,14 @@
 import type { Target } from "#app/domain/people/grant.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
+import type { Instant } from "#app/domain/time/instant.ts";
 import { holds } from "#app/domain/time/interval.ts";
 import type { Transaction } from "#db/client.server.ts";
+import { meetingsOf } from "#db/store/signoff/meetings.server.ts";
 import { cohortOf } from "#db/store/training/fellowships.server.ts";
 import { ask } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
 import { programmesOf } from "../training/programmes.server.ts";
+import { isOpenAt } from "./list-meetings.server.ts";
 import { programmeTarget } from "./targets.server.ts";
 
 export type Entrustable = {
@@ -18,18 +21,35 @@ export type Entrustable = {
   /** Whether the fellowship goes on. */
   readonly inTraining: boolean;
 };
+export type OpenMeeting = {
+  readonly id: string;
+  readonly programmeName: string;
+  readonly timeZone: string;
+  readonly heldAt: Instant;
+};
+export type EntrustmentChoices = {
+  /** Meetings that go on, in which the committee can decide. */
+  readonly meetings: readonly OpenMeeting[];
+  /** Whoever is on the agenda of one of them. */
+  readonly fellows: readonly Entrustable[];
+};
 
-/** Whom the committees of the person who asks may decide on: everybody who is or was their fellow. */
-export function prepareEntrustment(ctx: Context): Promise<Result<Entrustable[]>> {
+/** Where and about whom the committees of the person who asks may decide now. */
+export function prepareEntrustment(ctx: Context): Promise<Result<EntrustmentChoices>> {
   const target = (tx: Transaction) => anySeat(ctx, tx);
-  return ask<Entrustable[]>(ctx, "entrustment.decide", target, async ({ tx, now }) => {
-    const found: Entrustable[] = [];
-    for (const seat of await programmesOf(tx, ctx.actor, ["committee_member"], now)) {
-      const begun = (await cohortOf(tx, seat.id)).filter((each) => each.during.start <= now);
-      const latest = new Map(begun.map((each) => [each.fellowId, each]));
-      for (const each of latest.values()) {
-        if (each.fellowId === ctx.actor.id) continue;
-        found.push({
+  return ask<EntrustmentChoices>(ctx, "entrustment.decide", target, async ({ tx, now }) => {
+    const seats = await programmesOf(tx, ctx.actor, ["committee_member"], now);
+    const all = await meetingsOf(
+      tx,
+      seats.map((each) => each.id),
+    );
+    const meetings = all.filter((each) => each.signedSeq === null && isOpenAt(each.heldAt, now));
+    const agenda = new Set(meetings.flatMap((each) => each.agenda));
+    const fellows: Entrustable[] = [];
+    for (const seat of seats) {
+      for (const each of await cohortOf(tx, seat.id)) {
+        if (each.fellowId === ctx.actor.id || !agenda.has(each.id)) continue;
+        fellows.push({
           fellowshipId: each.id,
           personId: each.fellowId,
           name: each.fellowName,
@@ -40,7 +60,15 @@ export function prepareEntrustment(ctx: Context): Promise<Result<Entrustable[]>>
         });
       }
     }
-    return allow(found);
+    return allow({
+      meetings: meetings.map(({ id, programmeName, timeZone, heldAt }) => ({
+        id,
+        programmeName,
+        timeZone,
+        heldAt,
+      })),
+      fellows,
+    });
   });
 }
 

@@ -3,12 +3,14 @@ import type { Release } from "#app/domain/curriculum/schema.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
 import { holds } from "#app/domain/time/interval.ts";
 import { entitlement } from "#app/domain/training/entitlement.ts";
-import { casesToConfirm, findCase, type LoggedCase } from "#db/store/training/cases.server.ts";
+import { casesToConfirm, type LoggedCase } from "#db/store/training/cases.server.ts";
 import {
   cohortOf,
   type Fellowship,
   findFellowship,
 } from "#db/store/training/fellowships.server.ts";
+import { type GivenObservation, givenBy, lastMet } from "#db/store/training/given.server.ts";
+import { findVersion, versionsOf } from "#db/store/training/logbook.server.ts";
 import {
   findRequest,
   type ObservationRequest,
@@ -16,15 +18,23 @@ import {
 } from "#db/store/training/observations.server.ts";
 import { ask } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
+import { answerForm, type ObservationForm } from "./answer-form.server.ts";
 import { assessorRecord } from "./evidence.server.ts";
 import { programmesOf } from "./programmes.server.ts";
 
 export type Inbox = {
-  readonly cases: readonly LoggedCase[];
+  /** `was`: the version that a correction took the place of. */
+  readonly cases: readonly (LoggedCase & { readonly was: LoggedCase | null })[];
+  /** How many cases of past logs wait, which are answered together. */
+  readonly imported: number;
   readonly requests: readonly ObservationRequest[];
-  /** Whom the assessor can observe without being asked. */
+  /** Whom the assessor can observe without being asked; whom they met last stands first. */
   readonly fellows: readonly Fellowship[];
+  /** What they gave last. */
+  readonly given: readonly GivenObservation[];
 };
+
+const givenShown = 10;
 
 /** What waits for an assessor: cases to confirm, observations asked for, and the fellows around. */
 export function assessorInbox(ctx: Context): Promise<Result<Inbox>> {
@@ -34,61 +44,56 @@ export function assessorInbox(ctx: Context): Promise<Result<Inbox>> {
     const programmes = await programmesOf(tx, ctx.actor, ["assessor"], now);
     const cohorts = [];
     for (const each of programmes) cohorts.push(await cohortOf(tx, each.id));
+    const met = await lastMet(tx, self);
+    const last = ({ fellowId }: Fellowship) => met.get(fellowId) ?? 0;
     const fellows = cohorts
       .flat()
-      .filter((each) => holds(each.during, now) && each.fellowId !== self);
+      .filter((each) => holds(each.during, now) && each.fellowId !== self)
+      .sort((a, b) => last(b) - last(a));
+    const cases: Inbox["cases"][number][] = [];
+    const waiting = await casesToConfirm(tx, self);
+    const isImported = (each: LoggedCase) => each.provenance === "imported";
+    for (const each of waiting.filter((one) => !isImported(one))) {
+      const was = each.supersedes === null ? null : await findVersion(tx, each.supersedes);
+      cases.push({ ...each, was });
+    }
     return allow({
-      cases: await casesToConfirm(tx, self),
+      cases,
+      imported: waiting.filter(isImported).length,
       requests: await openRequestsTo(tx, self, now),
       fellows,
+      given: await givenBy(tx, self, givenShown),
     });
   });
 }
 
 export type CaseToJudge = {
   readonly entry: LoggedCase;
+  /** The first version and every correction, the one to judge last. */
+  readonly versions: readonly LoggedCase[];
   readonly fellowship: Fellowship;
   readonly release: Release;
 };
 
-/** A case as the supervisor named in it sees it; for everybody else there is no such case. */
+/** A case, by the id of any version, as the supervisor named in the last one sees it; for everybody else there is no such case. */
 export function showCaseToConfirm(ctx: Context, caseId: string): Promise<Result<CaseToJudge>> {
   return ask(ctx, "assessor.inbox", {}, async ({ tx }) => {
-    const entry = await findCase(tx, caseId);
+    const versions = await versionsOf(tx, caseId);
+    const entry = versions.at(-1);
     if (!entry || entry.supervisorId !== ctx.actor.id) return refuse("no_such_case");
     const fellowship = await findFellowship(tx, entry.fellowshipId);
     if (!fellowship) return refuse("no_such_case");
-    return allow({ entry, fellowship, release: releaseOf(ctx.content, fellowship.release) });
+    const release = releaseOf(ctx.content, fellowship.release);
+    return allow({ entry, versions, fellowship, release });
   });
 }
-
-export type ObservationForm = {
-  readonly fellowship: Fellowship;
-  readonly release: Release;
-  readonly request: ObservationRequest | null;
-  readonly entry: LoggedCase | null;
-  /** Competencies and EPAs that the assessor may judge today. */
-  readonly subjects: readonly string[];
-};
 
 /** The form that answers a request; for everybody but the one asked there is no such request. */
 export function prepareAnswer(ctx: Context, requestId: string): Promise<Result<ObservationForm>> {
   return ask(ctx, "assessor.inbox", {}, async ({ tx, now }) => {
     const request = await findRequest(tx, requestId);
     if (!request || request.assessorId !== ctx.actor.id) return refuse("no_such_request");
-    const fellowship = await findFellowship(tx, request.fellowshipId);
-    if (!fellowship) return refuse("no_such_request");
-    const entry = request.caseId ? await findCase(tx, request.caseId) : null;
-    const release = releaseOf(ctx.content, fellowship.release);
-    const record = await assessorRecord(ctx, tx, request.assessorId);
-    const may = entitlement(release, record, request.subjectCode, now) !== null;
-    return allow({
-      fellowship,
-      release,
-      request,
-      entry,
-      subjects: may ? [request.subjectCode] : [],
-    });
+    return answerForm(ctx, tx, request, now);
   });
 }
 
@@ -108,6 +113,7 @@ export function prepareObservation(
     const record = await assessorRecord(ctx, tx, self);
     const all = [...release.competencies, ...release.epas].map((each) => each.code);
     const subjects = all.filter((each) => entitlement(release, record, each, now));
-    return allow({ fellowship, release, request: null, entry: null, subjects });
+    const nothing = { request: null, entry: null, state: "open", confirmsCase: false } as const;
+    return allow({ fellowship, release, subjects, weight: "counts", ...nothing });
   });
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isReleased } from "#app/domain/content.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
 import type { Instant } from "#app/domain/time/instant.ts";
 import { interval, overlaps } from "#app/domain/time/interval.ts";
@@ -7,6 +8,7 @@ import { findPerson } from "#db/store/people/persons.server.ts";
 import { findProgramme, scopeTarget } from "#db/store/people/places.server.ts";
 import { fellowshipsOf, insertFellowship } from "#db/store/training/fellowships.server.ts";
 import { holdersOf } from "#db/store/training/records.server.ts";
+import { releaseAt } from "#db/store/training/release-adoptions.server.ts";
 import { act } from "../act.server.ts";
 import type { Context } from "../context.server.ts";
 
@@ -22,7 +24,7 @@ export const BeginFellowship = z.object({
   startsAt: At,
   /** Left out: it is open until a later fact ends it. */
   endsAt: At.optional(),
-  /** Left out: the release on which the programme starts its fellows. */
+  /** Left out: the release that the programme has adopted for fellows who start then. */
   release: z.string().optional(),
 });
 
@@ -42,8 +44,8 @@ export function beginFellowship(
     const programme = await findProgramme(tx, programmeId);
     if (!programme) return refuse("no_such_programme");
     if (!(await findPerson(tx, fellowId))) return refuse("no_such_person");
-    const release = input.release ?? programme.release;
-    if (!ctx.content.releases.has(release)) return refuse("no_such_release");
+    const release = input.release ?? (await releaseAt(tx, programme, startsAt));
+    if (!isReleased(ctx.content, release)) return refuse("no_such_release");
     const endsAt = input.endsAt ?? null;
     if (endsAt !== null && endsAt <= startsAt) {
       return refuse("ends_before_it_starts", { field: "lastDay" });

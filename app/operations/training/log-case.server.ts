@@ -1,13 +1,14 @@
 import { z } from "zod";
-import { releaseOf } from "#app/domain/content.ts";
 import { complicationGrades, logRoles, scaiStages } from "#app/domain/curriculum/schema.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
-import { acceptCase } from "#app/domain/training/case.ts";
-import { findCase, insertCase } from "#db/store/training/cases.server.ts";
+import type { Instant } from "#app/domain/time/instant.ts";
+import type { CaseInput } from "#app/domain/training/case.ts";
+import { insertCase } from "#db/store/training/cases.server.ts";
 import { fellowshipTarget, findFellowship } from "#db/store/training/fellowships.server.ts";
-import { holdersOf } from "#db/store/training/records.server.ts";
+import { findVersion } from "#db/store/training/logbook.server.ts";
 import { act } from "../act.server.ts";
 import type { Context } from "../context.server.ts";
+import { acceptCaseOf, saysTheSame } from "./accept-case.server.ts";
 import { momentOf, Reading, When } from "./moments.server.ts";
 
 const Codes = z.array(z.string().max(64)).max(64).default([]);
@@ -32,44 +33,54 @@ export const LogCase = z.object({
   complications: Codes,
 });
 
+/** What was said about the case itself, with nothing left open. */
+export function caseSaid(
+  input: Omit<z.output<typeof LogCase>, "fellowshipId">,
+  performedAt: Instant,
+): CaseInput {
+  const { id, activity, role, setting, supervisorId, devices, access, contexts } = input;
+  const {
+    scenario = null,
+    hours = null,
+    scaiStage = null,
+    complicationGrade,
+    complications,
+  } = input;
+  return {
+    ...{ id, activity, role, setting, supervisorId, devices, access, contexts, performedAt },
+    ...{ scenario, hours, scaiStage, complicationGrade, complications },
+  };
+}
+
 /**
  * A fellow adds a case to their own log. A refusal leaves no trace; a case leaves one ledger entry; the
- * same id sent again by the same person is answered the same and leaves nothing more.
+ * same id sent again is answered the same and leaves nothing more, also after the case was corrected. The
+ * same id with anything else in it: `same_id_other_content`.
  */
 export function logCase(
   ctx: Context,
   input: z.output<typeof LogCase>,
 ): Promise<Result<{ readonly id: string }>> {
-  const target = (tx: Parameters<typeof fellowshipTarget>[0]) =>
-    fellowshipTarget(tx, input.fellowshipId);
+  const { id, fellowshipId } = input;
+  const target = (tx: Parameters<typeof fellowshipTarget>[0]) => fellowshipTarget(tx, fellowshipId);
   return act(ctx, "case.log", target, async ({ tx, now, record }) => {
-    const before = await findCase(tx, input.id);
-    if (before) {
-      const same = before.fellowshipId === input.fellowshipId;
-      return same ? allow({ id: before.id }) : refuse("same_id_other_content");
-    }
-    const fellowship = await findFellowship(tx, input.fellowshipId);
+    const fellowship = await findFellowship(tx, fellowshipId);
     if (!fellowship) return refuse("no_such_fellowship");
-    const { fellowId, timeZone: zone, during } = fellowship;
+    const { timeZone: zone, fellowId } = fellowship;
     const when = momentOf(input.when, zone, input.reading);
     if (!when.ok) return when;
-    const release = releaseOf(ctx.content, fellowship.release);
-    const { fellowshipId, when: _, reading: __, ...said } = input;
-    const given = {
-      ...said,
-      performedAt: when.value,
-      scenario: input.scenario ?? null,
-      hours: input.hours ?? null,
-      scaiStage: input.scaiStage ?? null,
-    };
-    const judged = acceptCase(given, { fellowId, during, release, zone, now });
-    if (!judged.ok) return judged;
-    const supervisors = await holdersOf(tx, "assessor", fellowship, now);
-    if (!supervisors.some((each) => each.id === input.supervisorId)) {
-      return refuse("supervisor_not_assessor", { field: "supervisorId" });
+    const said = caseSaid(input, when.value);
+    const before = await findVersion(tx, id);
+    if (before) {
+      const own = before.fellowshipId === fellowshipId && before.supersedes === null;
+      return own && saysTheSame(said, before, zone)
+        ? allow({ id })
+        : refuse("same_id_other_content");
     }
+    const judged = await acceptCaseOf(ctx, tx, said, { fellowship, now });
+    if (!judged.ok) return judged;
     const entrySeq = await record({ case: judged.value, fellowship: fellowshipId });
     await insertCase(tx, { ...judged.value, fellowshipId, fellowId, entrySeq });
-    return allow({ id: input.id });
+    return allow({ id });
   });
 }

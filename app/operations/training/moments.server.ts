@@ -9,7 +9,7 @@ export const When = z.union([
     .number()
     .int()
     .transform((ms) => ms as Instant),
-  z.string().min(1),
+  z.string().min(1).max(40),
 ]);
 
 /** Which of two readings is meant where the clock showed a time twice. */

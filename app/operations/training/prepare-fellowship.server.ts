@@ -5,6 +5,7 @@ import type { Transaction } from "#db/client.server.ts";
 import { type Programme, scopeTarget } from "#db/store/people/places.server.ts";
 import { cohortOf } from "#db/store/training/fellowships.server.ts";
 import { holdersOf, type NamedPerson } from "#db/store/training/records.server.ts";
+import { releaseAt } from "#db/store/training/release-adoptions.server.ts";
 import { ask } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
 import { programmesOf } from "./programmes.server.ts";
@@ -38,7 +39,11 @@ export function prepareFellowship(
     const cohort = await cohortOf(tx, programmeId);
     const taken = new Set(cohort.filter((f) => f.during.end > now).map((f) => f.fellowId));
     const holders = await holdersOf(tx, "fellow", { programmeId, organisationId }, now);
-    const { version, title, programme: plan } = releaseOf(ctx.content, programme.release);
+    const {
+      version,
+      title,
+      programme: plan,
+    } = releaseOf(ctx.content, await releaseAt(tx, programme, now));
     return allow({
       programme,
       release: { version, title },

@@ -1,24 +1,36 @@
-import { createHash, randomBytes } from "node:crypto";
-import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
 import { releaseOf } from "#app/domain/content.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
 import { formatInstant, type Instant } from "#app/domain/time/instant.ts";
 import { entitlement, entitlementText } from "#app/domain/training/entitlement.ts";
-import { acceptObservation, observationTools } from "#app/domain/training/observation.ts";
+import { notEntitled } from "#app/domain/training/evidence.ts";
+import { acceptFreeText } from "#app/domain/training/free-text.ts";
+import {
+  acceptObservation,
+  feedbackMax,
+  observationTools,
+} from "#app/domain/training/observation.ts";
 import type { Transaction } from "#db/client.server.ts";
-import { findCase } from "#db/store/training/cases.server.ts";
-import { fellowshipTarget, findFellowship } from "#db/store/training/fellowships.server.ts";
+import { markLinkUsed } from "#db/store/training/assessment-links.server.ts";
+import { findCase, insertVerification, type LoggedCase } from "#db/store/training/cases.server.ts";
+import {
+  type Fellowship,
+  findFellowship,
+  targetOf,
+} from "#db/store/training/fellowships.server.ts";
 import {
   findObservation,
   findRequest,
   insertNarrative,
   insertObservation,
+  type RecordedObservation,
 } from "#db/store/training/observations.server.ts";
-import { act } from "../act.server.ts";
+import { act, type Turn } from "../act.server.ts";
 import type { Context } from "../context.server.ts";
 import { assessorRecord } from "./evidence.server.ts";
 import { momentOf, Reading, When } from "./moments.server.ts";
+import { narrativeOf } from "./narrative.server.ts";
+import { tellNamesake } from "./tell-namesake.server.ts";
 
 export const RecordObservation = z.object({
   id: z.uuid(),
@@ -31,29 +43,37 @@ export const RecordObservation = z.object({
   /** Of a round of multi-source feedback. */
   raters: z.coerce.number().int().min(1).max(99).optional(),
   /** One sentence to the fellow. Kept apart from the fact, which holds its salted digest. */
-  feedback: z.string().trim().min(1).max(1000),
+  feedback: z.string().trim().min(1).max(feedbackMax),
   caseId: z.uuid().optional(),
   requestId: z.uuid().optional(),
+  /** The supervisor named in the case says in the same act that it was so. */
+  confirmsCase: z.literal("yes").optional(),
 });
 type Input = z.output<typeof RecordObservation>;
 
 /**
- * An assessor judges what they saw. Why they were entitled on that day is computed and kept with it. The
- * same id sent again by the same assessor is answered the same.
+ * An assessor judges what they saw. Why they were entitled on that day is computed and kept with it, and
+ * how they were known to be who they are. Who was asked may answer without an entitlement: it is kept and
+ * shown, and never counts. The same id sent again by the same assessor is answered the same.
  */
 export function recordObservation(
   ctx: Context,
   input: Input,
 ): Promise<Result<{ readonly id: string }>> {
-  const target = (tx: Transaction) => fellowshipTarget(tx, input.fellowshipId);
-  return act(ctx, "observation.record", target, async ({ tx, now, record }) => {
+  const target = async (tx: Transaction) => {
+    const found = await findFellowship(tx, input.fellowshipId);
+    if (!found) return refuse("no_such_fellowship");
+    return allow({ ...targetOf(found), requestId: input.requestId });
+  };
+  return act(ctx, "observation.record", target, async (turn) => {
+    const { tx, now, record } = turn;
     const assessorId = ctx.actor.id;
-    if (assessorId === null) return refuse("not_permitted");
     const { id, subjectCode, tool, level, fellowshipId, feedback } = input;
+    if (assessorId === null) return refuse("not_permitted");
     const before = await findObservation(tx, id);
     if (before) {
-      const same = before.assessorId === assessorId && before.fellowshipId === fellowshipId;
-      return same ? allow({ id }) : refuse("same_id_other_content");
+      const own = before.assessorId === assessorId && before.fellowshipId === fellowshipId;
+      return own && saysTheSame(input, before) ? allow({ id }) : refuse("same_id_other_content");
     }
     const fellowship = await findFellowship(tx, fellowshipId);
     if (!fellowship) return refuse("no_such_fellowship");
@@ -70,9 +90,13 @@ export function recordObservation(
       { fellowId, during, release, now, entry: about.value.entry },
     );
     if (!judged.ok) return judged;
+    const text = acceptFreeText(feedback, "feedback");
+    if (!text.ok) return text;
     const standing = await assessorRecord(ctx, tx, assessorId);
     const entitled = entitlement(release, standing, subjectCode, observedAt);
-    if (!entitled) return refuse("not_an_assessor");
+    if (!entitled && input.requestId === undefined) return refuse("not_an_assessor");
+    const confirmed = await confirmWithIt(turn, input, about.value.entry, assessorId);
+    if (!confirmed.ok) return confirmed;
     const narrative = narrativeOf(feedback);
     const fact = {
       id,
@@ -84,7 +108,8 @@ export function recordObservation(
       level,
       observedAt,
       raters,
-      entitlement: entitlementText(entitled),
+      entitlement: entitled ? entitlementText(entitled) : notEntitled,
+      assurance: ctx.actor.kind === "link" ? ctx.actor.assurance : ("account" as const),
       caseId: about.value.caseId,
       requestId: input.requestId ?? null,
       narrativeDigest: narrative.digest,
@@ -92,8 +117,16 @@ export function recordObservation(
     const entrySeq = await record({ observation: fact });
     await insertNarrative(tx, narrative.row);
     await insertObservation(tx, { ...fact, narrativeId: narrative.row.id, entrySeq });
+    await closeLink(ctx, turn, fellowship);
     return allow({ id });
   });
+}
+
+/** What counts, and the sentence; the time is left out, which the form may have set anew. */
+function saysTheSame(input: Input, before: RecordedObservation): boolean {
+  const { subjectCode, tool, level, feedback } = before;
+  const judged = subjectCode === input.subjectCode && tool === input.tool && level === input.level;
+  return judged && (feedback === null || feedback === input.feedback);
 }
 
 /** The case and the request it answers, if they are this fellow's and this assessor's. */
@@ -104,6 +137,7 @@ async function whatItIsAbout(tx: Transaction, input: Input, assessorId: string, 
       request?.assessorId === assessorId && request.fellowshipId === input.fellowshipId;
     if (!request || !theirs) return refuse("no_such_request");
     if (request.answeredBy !== null) return refuse("request_already_answered");
+    if (request.declinedBecause !== null) return refuse("request_was_declined");
     if (request.expiresAt <= now)
       return refuse("request_expired", { when: formatInstant(request.expiresAt).slice(0, 10) });
     if (request.subjectCode !== input.subjectCode) return refuse("request_about_other_subject");
@@ -115,8 +149,25 @@ async function whatItIsAbout(tx: Transaction, input: Input, assessorId: string, 
   return allow({ caseId, entry });
 }
 
-function narrativeOf(text: string) {
-  const salt = randomBytes(16).toString("hex");
-  const digest = createHash("sha256").update(salt).update(text, "utf8").digest("hex");
-  return { row: { id: uuidv7(), salt, text }, digest };
+/** Only the supervisor whom the case names confirms it; what they said of it before stands. */
+async function confirmWithIt(
+  { tx, record }: Turn,
+  { confirmsCase }: Input,
+  entry: LoggedCase | null,
+  assessorId: string,
+): Promise<Result<undefined>> {
+  if (confirmsCase === undefined || entry === null) return allow();
+  if (entry.supervisorId !== assessorId) return refuse("not_the_supervisor");
+  if (entry.verification?.outcome === "confirmed") return allow();
+  if (entry.verification) return refuse("case_declined");
+  const word = { caseId: entry.id, outcome: "confirmed" as const, reason: null };
+  const entrySeq = await record(word);
+  await insertVerification(tx, { ...word, verifiedBy: assessorId, entrySeq });
+  return allow();
+}
+
+async function closeLink({ actor }: Context, turn: Turn, fellowship: Fellowship) {
+  if (actor.kind !== "link") return;
+  await markLinkUsed(turn.tx, actor.linkId, turn.now);
+  if (actor.assurance === "in_person") await tellNamesake(turn, actor, fellowship);
 }

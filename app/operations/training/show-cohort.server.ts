@@ -7,8 +7,8 @@ import type { NamedAppointment } from "#db/store/training/records.server.ts";
 import { appointmentsIn, holdersOf, type NamedPerson } from "#db/store/training/records.server.ts";
 import { ask } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
-import { judgeable } from "./evidence.server.ts";
 import { programmesOf } from "./programmes.server.ts";
+import { rememberedEvidence } from "./remembered.server.ts";
 
 const overseers = ["programme_director", "committee_member", "auditor"] as const;
 
@@ -36,7 +36,7 @@ export function showCohort(ctx: Context, programmeId: string): Promise<Result<Co
     if (!programme) return refuse("no_such_programme");
     const rows: CohortRow[] = [];
     for (const fellowship of await cohortOf(tx, programmeId)) {
-      const { evidence, rules } = await judgeable(ctx, tx, fellowship.fellowId);
+      const { evidence, rules } = await rememberedEvidence(ctx, tx, fellowship.fellowId);
       const held = evidence.credentials.filter((each) =>
         each.counts.some(({ start, end }) => start <= now && now < end),
       );

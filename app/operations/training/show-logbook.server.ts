@@ -1,56 +1,89 @@
 import { allow, type Result, refuse } from "#app/domain/result.ts";
 import type { Instant } from "#app/domain/time/instant.ts";
 import type { Transaction } from "#db/client.server.ts";
-import { casesOf, findCase, type LoggedCase } from "#db/store/training/cases.server.ts";
+import type { LoggedCase } from "#db/store/training/cases.server.ts";
+import { type Fellowship, findFellowship } from "#db/store/training/fellowships.server.ts";
 import {
-  type Fellowship,
-  fellowshipTarget,
-  findFellowship,
-} from "#db/store/training/fellowships.server.ts";
+  type CaseOutcome,
+  countCases,
+  lastLogged,
+  pageOfLog,
+  versionsOf,
+} from "#db/store/training/logbook.server.ts";
 import { type ObservationRequest, openRequestsOf } from "#db/store/training/observations.server.ts";
 import { ask } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
+import { caseTarget } from "./case-target.server.ts";
 import { currentFellowship } from "./show-progress.server.ts";
 
-/** What became of a case, for lists and filters. */
-export type CaseState = "pending" | "confirmed" | "declined";
+export type CaseState = CaseOutcome;
 
+/** What became of a case, for lists and filters. */
 export function caseStateOf({ verification }: Pick<LoggedCase, "verification">): CaseState {
   return verification?.outcome ?? "pending";
 }
 
-export type Logbook = {
+export type Logbook<Place> = {
   readonly fellowship: Fellowship;
   readonly cases: readonly LoggedCase[];
+  readonly counts: Readonly<Record<CaseState, number>>;
+  /** Which part of the log the cases are. */
+  readonly place: Place;
+  /** The case that was entered last, which a fellow may want to be assessed on at once. */
+  readonly latest: string | null;
   readonly requests: readonly ObservationRequest[];
 };
 
-/** The fellow's own log, latest first, and the observations that they wait for. */
-export function showLogbook(ctx: Context): Promise<Result<Logbook>> {
+type Part = { readonly from: number; readonly size: number };
+
+/**
+ * The fellow's own log, latest first, and the observations that they wait for.
+ *
+ * @param state  Only cases that stand so; null for all.
+ * @param placeIn  Which part is wanted, once it is known of how many cases.
+ */
+export function showLogbook<Place extends Part>(
+  ctx: Context,
+  state: CaseState | null,
+  placeIn: (total: number) => Place,
+): Promise<Result<Logbook<Place>>> {
   const self = ctx.actor.id ?? undefined;
   return ask(ctx, "training.read", { personId: self }, async ({ tx, now }) => {
     const fellowship = await currentFellowship(ctx, tx);
     if (!fellowship || self === undefined) return refuse("no_such_fellowship");
-    const cases = await casesOf(tx, self);
-    return allow({ fellowship, cases, requests: await openRequestsOf(tx, self, now) });
+    const counts = await countCases(tx, self);
+    const place = placeIn(state ? counts[state] : totalOf(counts));
+    const cases = await pageOfLog(tx, self, state, place);
+    return allow({
+      ...{ fellowship, cases, counts, place },
+      latest: (await lastLogged(tx, self, 1))[0] ?? null,
+      requests: await openRequestsOf(tx, self, now),
+    });
   });
+}
+
+export function totalOf(counts: Readonly<Record<CaseState, number>>): number {
+  return Object.values(counts).reduce((sum, each) => sum + each, 0);
 }
 
 export type CaseView = {
   readonly fellowship: Fellowship;
+  /** As it stands now, withdrawn or not; its id differs from the one asked for once it was corrected. */
   readonly entry: LoggedCase;
+  /** The first version and every correction, the one that stands last. */
+  readonly versions: readonly LoggedCase[];
   readonly now: Instant;
 };
 
-/** One case, also a withdrawn one, for its fellow and those who oversee the programme. */
+/** One case, by the id of any of its versions, for its fellow and those who oversee the programme. */
 export function showCase(ctx: Context, caseId: string): Promise<Result<CaseView>> {
-  const target = async (tx: Transaction) => {
-    const found = await findCase(tx, caseId);
-    return found ? fellowshipTarget(tx, found.fellowshipId) : refuse("no_such_case");
-  };
+  const target = (tx: Transaction) => caseTarget(tx, caseId);
   return ask(ctx, "training.read", target, async ({ tx, now }) => {
-    const entry = await findCase(tx, caseId);
+    const versions = await versionsOf(tx, caseId);
+    const entry = versions.at(-1);
     const fellowship = entry && (await findFellowship(tx, entry.fellowshipId));
-    return entry && fellowship ? allow({ fellowship, entry, now }) : refuse("no_such_case");
+    return entry && fellowship
+      ? allow({ fellowship, entry, versions, now })
+      : refuse("no_such_case");
   });
 }

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
-import { findCase, insertVerification } from "#db/store/training/cases.server.ts";
+import { acceptFreeText } from "#app/domain/training/free-text.ts";
+import { insertVerification } from "#db/store/training/cases.server.ts";
 import { act } from "../act.server.ts";
 import type { Context } from "../context.server.ts";
-import { caseTarget } from "./case-target.server.ts";
+import { caseTarget, standingCase } from "./case-target.server.ts";
 
 export const ConfirmCase = z.object({ caseId: z.uuid() });
 export const DeclineCase = ConfirmCase.extend({ reason: z.string().trim().min(3).max(500) });
@@ -24,7 +25,7 @@ type Word = {
   readonly reason: string | null;
 };
 
-/** Said once: the same word again is answered the same, another word is refused. */
+/** Said once for each version of a case: the same word again is answered the same, another word is refused. */
 function verify(ctx: Context, word: Word): Promise<Result<undefined>> {
   const { caseId, outcome } = word;
   return act(
@@ -32,8 +33,9 @@ function verify(ctx: Context, word: Word): Promise<Result<undefined>> {
     "case.verify",
     (tx) => caseTarget(tx, caseId),
     async ({ tx, record }) => {
-      const found = await findCase(tx, caseId);
-      if (!found) return refuse("no_such_case");
+      const standing = await standingCase(tx, caseId);
+      if (!standing.ok) return standing;
+      const { value: found } = standing;
       const verifiedBy = ctx.actor.id;
       if (verifiedBy === null || found.supervisorId !== verifiedBy)
         return refuse("not_the_supervisor");
@@ -43,6 +45,8 @@ function verify(ctx: Context, word: Word): Promise<Result<undefined>> {
         return refuse(said ? "case_already_confirmed" : "case_declined");
       }
       if (found.withdrawnBecause !== null) return refuse("case_already_withdrawn");
+      const said = acceptFreeText(word.reason ?? "", "reason");
+      if (!said.ok) return said;
       const entrySeq = await record({ ...word });
       await insertVerification(tx, { ...word, verifiedBy, entrySeq });
       return allow();

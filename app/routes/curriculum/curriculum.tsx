@@ -48,6 +48,9 @@ export default function Curriculum() {
             <ButtonLink to={`/curriculum/${version}.csv`} kind="secondary" icon="download" download>
               As CSV
             </ButtonLink>
+            <ButtonLink to="/curriculum/releases" kind="quiet">
+              Releases
+            </ButtonLink>
           </>
         }
       />

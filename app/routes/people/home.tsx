@@ -1,11 +1,13 @@
 import { type LoaderFunctionArgs, type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { EmptyState } from "#app/components/empty-state.tsx";
+import { NextList } from "#app/components/next-list.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Card, Cards } from "#app/components/panel.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
 import { personContextFor } from "#app/http/context.server.ts";
 import { frameFor, personalFrame } from "#app/http/frame.server.ts";
+import { ownNext } from "#app/routes/training/own-next.ts";
 
 export const meta: MetaFunction = () => [{ title: "Your work · Systole" }];
 
@@ -15,14 +17,18 @@ export async function loader(args: LoaderFunctionArgs) {
   const { landings } = await personalFrame(ctx, args.request);
   const [only, second] = landings;
   if (only && !second) throw redirect(only.to);
-  return { frame: await frameFor(ctx, args.request), landings, name: ctx.actor.name };
+  const next = landings.some((each) => each.to === "/progress")
+    ? await ownNext(ctx, args.request)
+    : [];
+  return { frame: await frameFor(ctx, args.request), landings, name: ctx.actor.name, next };
 }
 
 export default function Home() {
-  const { frame, landings, name } = useLoaderData<typeof loader>();
+  const { frame, landings, name, next } = useLoaderData<typeof loader>();
   return (
     <PersonalPage frame={frame}>
       <PageHeader title="Where to?" lead={`You are signed in as ${name}.`} />
+      {next.length > 0 && <NextList title="Next in your training" things={next} empty="" />}
       {landings.length === 0 ? (
         <EmptyState title="You hold no role today" icon="person">
           Your roles have ended or have not begun. Ask your administrator to give you one.

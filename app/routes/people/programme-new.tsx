@@ -31,10 +31,12 @@ export async function loader(args: LoaderFunctionArgs) {
     frame: await frameFor(ctx, args.request),
     id: uuidv7(),
     organisations: places.organisations.map(({ id, name }) => ({ value: id, label: name })),
-    releases: [...ctx.content.releases.values()].map(({ version, title }) => ({
-      value: version,
-      label: `${version}, ${title}`,
-    })),
+    releases: [...ctx.content.releases.values()]
+      .filter(({ status }) => status === "released")
+      .map(({ version, title }) => ({
+        value: version,
+        label: `${version}, ${title}`,
+      })),
     release: ctx.content.current.version,
     zone: usualZone(places),
   };

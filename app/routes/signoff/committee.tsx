@@ -10,6 +10,7 @@ import { Button, ButtonLink } from "#app/components/button.tsx";
 import { DataTable } from "#app/components/data-table.tsx";
 import { outcomeWords } from "#app/components/dossier.tsx";
 import { FormErrors } from "#app/components/form-errors.tsx";
+import { MeetingTable } from "#app/components/meeting-table.tsx";
 import { dayWords } from "#app/components/moment.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
@@ -20,6 +21,7 @@ import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { refusedForm, wrongFields } from "#app/http/form-reply.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
+import { listMeetings } from "#app/operations/signoff/list-meetings.server.ts";
 import { OpenReview, openReview } from "#app/operations/signoff/open-review.server.ts";
 import { showAgenda } from "#app/operations/signoff/show-agenda.server.ts";
 import { showEntrustments } from "#app/operations/signoff/show-entrustments.server.ts";
@@ -27,15 +29,22 @@ import { countsAs, epaName, rosterSentences } from "./entrustment-view.ts";
 
 export const meta: MetaFunction = () => [{ title: "What waits for the committee · Systole" }];
 
+/** The rest stands on the page of meetings. */
+const meetingsShown = 3;
+
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await personContextFor(args);
   const agenda = orRefuse(ctx, args.request, await showAgenda(ctx));
   const candidates = agenda.candidates.map((each) => ({ ...each, id: uuidv7() }));
+  const { meetings, mayCall } = orRefuse(ctx, args.request, await listMeetings(ctx));
   const { decisions, mayDecide } = orRefuse(ctx, args.request, await showEntrustments(ctx));
   const labelOf = (level: number) =>
     ctx.content.scale.levels.find((each) => each.level === level)?.label ?? "";
   return {
     frame: await frameFor(ctx, args.request),
+    meetings: meetings.slice(0, meetingsShown),
+    mayCall,
+    now: ctx.now,
     reviews: agenda.reviews,
     candidates,
     mayDecide,
@@ -62,7 +71,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Committee() {
-  const { frame, reviews, candidates, ...entrustments } = useLoaderData<typeof loader>();
+  const { frame, reviews, candidates, meetings, mayCall, now, ...entrustments } =
+    useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const [search] = useSearchParams();
   return (
@@ -75,6 +85,22 @@ export default function Committee() {
         title="Committee"
         lead="Fellows who have shown everything, and reviews that wait for votes. The committee advises; the director decides and signs."
       />
+      <Panel
+        title="Meetings"
+        lead="Agenda, attendance, conflicts of interest, what was found, and the minutes."
+        meta={
+          mayCall && (
+            <ButtonLink kind="quiet" to="/committee/meetings/new" icon="plus">
+              Call a meeting
+            </ButtonLink>
+          )
+        }
+      >
+        <MeetingTable meetings={meetings} now={now} empty="No meeting has been called." />
+        <p>
+          <a href="/committee/meetings">All meetings</a>
+        </p>
+      </Panel>
       <Panel title="Open reviews">
         <DataTable
           caption="Reviews and how they stand"

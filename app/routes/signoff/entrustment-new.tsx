@@ -12,6 +12,7 @@ import { EmptyState } from "#app/components/empty-state.tsx";
 import { EntrustmentScale } from "#app/components/entrustment-scale.tsx";
 import { Select, TextField } from "#app/components/field.tsx";
 import { FormErrors, typedIn } from "#app/components/form-errors.tsx";
+import { momentWords } from "#app/components/moment.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
 import { beginningOf, endOfDay } from "#app/domain/people/validity.ts";
@@ -37,17 +38,29 @@ export const meta: MetaFunction = () => [{ title: "Decide on entrustment · Syst
 /** Whole days of the programme's zone; a first day of today means from now on. */
 const Decision = DecideEntrustment.pick({ id: true, epa: true, level: true }).extend({
   fellowshipId: z.uuid(),
+  meetingId: z.uuid(),
+  /** Sent where the form was opened on the screen of a fellow in a meeting, to go back there. */
+  from: z.literal("meeting").optional(),
   firstDay: Day,
   lastDay: Day.optional(),
 });
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await personContextFor(args);
-  const fellows = orRefuse(ctx, args.request, await prepareEntrustment(ctx));
+  const { meetings, fellows } = orRefuse(ctx, args.request, await prepareEntrustment(ctx));
   const zone = fellows[0]?.timeZone ?? "UTC";
+  const search = new URL(args.request.url).searchParams;
   return {
     frame: await frameFor(ctx, args.request),
     id: uuidv7(),
+    asked: {
+      meetingId: search.get("meeting") ?? (meetings.length === 1 ? meetings[0]?.id : undefined),
+      fellowshipId: search.get("fellowship") ?? undefined,
+    },
+    meetings: meetings.map(({ id, programmeName, timeZone, heldAt }) => ({
+      value: id,
+      label: `${momentWords(heldAt, timeZone)}, ${programmeName}`,
+    })),
     fellows: fellows.map((each) => ({
       value: each.fellowshipId,
       label: each.inTraining ? each.name : `${each.name}, fellowship ended`,
@@ -70,7 +83,7 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await personContextFor(args);
-  const fellows = orRefuse(ctx, args.request, await prepareEntrustment(ctx));
+  const { fellows } = orRefuse(ctx, args.request, await prepareEntrustment(ctx));
   const form = await parseForm(args.request, Decision);
   if (!form.ok) return wrongFields(form);
   const fellow = fellows.find((each) => each.fellowshipId === form.value.fellowshipId);
@@ -80,11 +93,13 @@ export async function action(args: ActionFunctionArgs) {
   }
   const decided = await decideEntrustment(ctx, wishOf(ctx, form.value, fellow));
   if (!decided.ok) return refusedField(ctx, decided.refusal, form.typed);
+  const { from, meetingId, fellowshipId } = form.value;
+  if (from) return redirect(`/committee/meetings/${meetingId}/fellows/${fellowshipId}`);
   return redirect("/committee?done=entrusted");
 }
 
 function wishOf(ctx: PersonContext, form: z.output<typeof Decision>, fellow: Entrustable) {
-  const { id, epa, level, firstDay, lastDay } = form;
+  const { id, meetingId, epa, level, firstDay, lastDay } = form;
   const { personId, programmeId, timeZone } = fellow;
   const begins = beginningOf(firstDay, timeZone);
   const startsAt = firstDay === today(ctx, timeZone) ? undefined : begins;
@@ -92,11 +107,12 @@ function wishOf(ctx: PersonContext, form: z.output<typeof Decision>, fellow: Ent
     lastDay === undefined
       ? addMonths(begins, usualEntrustmentMonths, timeZone)
       : endOfDay(lastDay, timeZone);
-  return { id, personId, programmeId, epa, level, startsAt, endsAt };
+  return { id, personId, programmeId, meetingId, epa, level, startsAt, endsAt };
 }
 
 /** Of the fields, as the form says them. */
 const labels = {
+  meetingId: "Meeting",
   fellowshipId: "Fellow",
   epa: "Activity",
   level: "Level",
@@ -116,8 +132,9 @@ export default function EntrustmentNew() {
         crumbs={[{ label: "Committee", to: "/committee" }]}
       />
       {page.fellows.length === 0 ? (
-        <EmptyState title="No fellow to decide on" icon="people">
-          The director of the programme begins a fellowship first.
+        <EmptyState title="No meeting goes on" icon="committee">
+          The committee decides together, three present without a conflict of interest.{" "}
+          <a href="/committee/meetings/new">Call a meeting</a> with the fellow on its agenda.
         </EmptyState>
       ) : (
         <Fields {...page} reply={reply} />
@@ -139,8 +156,17 @@ function Fields({ reply, ...page }: Page & { reply: Reply }) {
   return (
     <Form method="post" className="form">
       <input type="hidden" name="id" value={of("id", page.id)} />
+      {page.asked.fellowshipId && <input type="hidden" name="from" value="meeting" />}
       <Select
-        {...field("fellowshipId")}
+        {...field("meetingId", page.asked.meetingId)}
+        label="Meeting"
+        hint="It needs three present who have no conflict of interest about this fellow."
+        options={page.meetings}
+        empty="Choose a meeting"
+        required
+      />
+      <Select
+        {...field("fellowshipId", page.asked.fellowshipId)}
         label="Fellow"
         options={page.fellows}
         empty="Choose somebody"

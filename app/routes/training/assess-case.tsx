@@ -7,6 +7,7 @@ import {
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { Button } from "#app/components/button.tsx";
 import { CaseDetails, caseWords } from "#app/components/case-details.tsx";
+import { CaseVersions } from "#app/components/case-versions.tsx";
 import { TextField } from "#app/components/field.tsx";
 import { FormErrors, typedIn } from "#app/components/form-errors.tsx";
 import { Notice } from "#app/components/notice.tsx";
@@ -14,7 +15,7 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
 import { StateMark } from "#app/components/state-mark.tsx";
-import { isLate } from "#app/domain/training/case.ts";
+import { isLate } from "#app/domain/training/case-time.ts";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { parseFormData } from "#app/http/form.server.ts";
 import { refusedField, wrongFields } from "#app/http/form-reply.server.ts";
@@ -28,18 +29,22 @@ import {
   declineCase,
 } from "#app/operations/training/verify-case.server.ts";
 import { caseMarks } from "./case-marks.ts";
+import { versionsView } from "./case-versions-view.ts";
 
 export const meta: MetaFunction = () => [{ title: "Was it so? · Systole" }];
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await personContextFor(args);
   const shown = await showCaseToConfirm(ctx, args.params.case ?? "");
-  const { entry, fellowship, release } = orRefuse(ctx, args.request, shown);
+  const { entry, versions, fellowship, release } = orRefuse(ctx, args.request, shown);
+  // The address of an older version leads to the one that stands.
+  if (entry.id !== args.params.case?.toLowerCase()) throw redirect(`/assess/cases/${entry.id}`);
   return {
     frame: await frameFor(ctx, args.request),
     words: caseWords(ctx.content, release, entry, fellowship.timeZone),
+    versions: versionsView(ctx.content, release, versions, fellowship.timeZone),
     fellow: entry.fellowName,
-    late: isLate(entry.performedAt, entry.loggedAt, release),
+    late: isLate(entry, release.requirements.logLateDays.value),
     days: release.requirements.logLateDays.value,
     state: entry.withdrawnBecause === null ? caseStateOf(entry) : ("withdrawn" as const),
   };
@@ -59,7 +64,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function AssessCase() {
-  const { frame, words, fellow, late, days, state } = useLoaderData<typeof loader>();
+  const { frame, words, versions, fellow, late, days, state } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   return (
     <PersonalPage frame={frame}>
@@ -78,6 +83,7 @@ export default function AssessCase() {
       <Panel title="The case">
         <CaseDetails entry={words} fellow={fellow} />
       </Panel>
+      <CaseVersions versions={versions} zone={words.zone} />
       {state === "pending" && (
         <>
           <Form method="post" className="form">

@@ -6,6 +6,7 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { CaseDetails, caseWords } from "#app/components/case-details.tsx";
+import { DeclineForm } from "#app/components/decline-form.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { FormErrors } from "#app/components/form-errors.tsx";
 import { Notice } from "#app/components/notice.tsx";
@@ -13,14 +14,17 @@ import { ObservationFields } from "#app/components/observation-fields.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
+import { TimeLeft } from "#app/components/time-left.tsx";
+import type { RequestState } from "#app/domain/training/assessment-link.ts";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
-import { parseForm } from "#app/http/form.server.ts";
+import { parseFormData } from "#app/http/form.server.ts";
 import { refusedField, wrongFields } from "#app/http/form-reply.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
 import {
   prepareAnswer,
   prepareObservation,
 } from "#app/operations/training/assessor-inbox.server.ts";
+import { DeclineRequest, declineRequest } from "#app/operations/training/decline-request.server.ts";
 import {
   RecordObservation,
   recordObservation,
@@ -38,14 +42,17 @@ export async function loader(args: LoaderFunctionArgs) {
     ? await prepareAnswer(ctx, requestId)
     : await prepareObservation(ctx, fellowshipId);
   const found = orRefuse(ctx, args.request, prepared);
-  const { fellowship, release, request, entry } = found;
+  const { fellowship, release, request, entry, state, weight } = found;
   return {
     frame: await frameFor(ctx, args.request),
     fellow: fellowship.fellowName,
     subject: request ? subjectName(release, request.subjectCode) : null,
     may: found.subjects.length > 0,
-    answered: request !== null && request.answeredBy !== null,
-    expired: request !== null && request.expiresAt <= ctx.now,
+    state,
+    counts: weight === "counts",
+    requestId: request?.id ?? null,
+    endsAt: request?.expiresAt ?? null,
+    now: ctx.now,
     entry: entry ? caseWords(ctx.content, release, entry, fellowship.timeZone) : null,
     form: observationFormView(ctx.content, found, ctx.now),
   };
@@ -53,7 +60,15 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await personContextFor(args);
-  const form = await parseForm(args.request, RecordObservation);
+  const given = await args.request.formData();
+  if (given.get("word") === "decline") {
+    const form = parseFormData(given, DeclineRequest);
+    if (!form.ok) return wrongFields(form);
+    const declined = await declineRequest(ctx, form.value);
+    if (!declined.ok) return refusedField(ctx, declined.refusal, form.typed);
+    return redirect("/assess?done=said-no");
+  }
+  const form = parseFormData(given, RecordObservation);
   if (!form.ok) return wrongFields(form);
   const recorded = await recordObservation(ctx, form.value);
   if (!recorded.ok) return refusedField(ctx, recorded.refusal, form.typed);
@@ -61,7 +76,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function AssessObservation() {
-  const { frame, fellow, subject, entry, form, ...state } = useLoaderData<typeof loader>();
+  const { frame, fellow, subject, entry, form, ...page } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   return (
     <PersonalPage frame={frame}>
@@ -71,29 +86,41 @@ export default function AssessObservation() {
         crumbs={[{ label: "To assess", to: "/assess" }]}
         lead={subject ? `${fellow} asks you to judge this.` : undefined}
       />
+      {page.state === "open" && !page.counts && (
+        <Notice kind="info" title={`Feedback for ${fellow}, which does not count`}>
+          You need the supervisor's credential, this subject's own credential at level 5, or an
+          appointment as founding assessor. What you say is kept and shown as feedback.
+        </Notice>
+      )}
       {entry && (
-        <Panel title={entry.title}>
+        <Panel
+          title={entry.title}
+          lead={form.confirmsCase ? "By recording you also confirm that it was so." : undefined}
+        >
           <CaseDetails entry={entry} />
         </Panel>
       )}
-      {answerable(state) ? (
+      {page.state === "open" && page.may ? (
         <ObservationFields form={form} reply={reply} />
       ) : (
-        <Closed state={state} />
+        <Closed state={page.state} />
+      )}
+      {page.state === "open" && page.requestId && page.endsAt !== null && (
+        <>
+          <DeclineForm requestId={page.requestId} fellow={fellow} reply={reply} />
+          <p className="soft">
+            The request ends by itself: <TimeLeft until={page.endsAt} now={page.now} />.
+          </p>
+        </>
       )}
     </PersonalPage>
   );
 }
 
-type State = { readonly may: boolean; readonly answered: boolean; readonly expired: boolean };
-
-function answerable({ may, answered, expired }: State): boolean {
-  return may && !answered && !expired;
-}
-
-function Closed({ state }: { state: State }) {
-  if (state.answered) return <Notice kind="done" title="This request was answered already" />;
-  if (state.expired) {
+function Closed({ state }: { state: RequestState }) {
+  if (state === "answered") return <Notice kind="done" title="This request was answered already" />;
+  if (state === "declined") return <Notice kind="info" title="You declined this request" />;
+  if (state === "expired") {
     return (
       <Notice kind="info" title="This request has ended">
         The fellow can ask again.

@@ -1,15 +1,17 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { caseDayWords } from "#app/components/case-details.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
-import { dayWords, Moment } from "#app/components/moment.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Card, Cards, Panel } from "#app/components/panel.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
+import { TimeLeft } from "#app/components/time-left.tsx";
 import { findActivity } from "#app/domain/curriculum/release.ts";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
 import { assessorInbox } from "#app/operations/training/assessor-inbox.server.ts";
+import { correctedWords } from "./case-versions-view.ts";
 import { subjectName } from "./observation-form-view.ts";
 
 export const meta: MetaFunction = () => [{ title: "What waits for you · Systole" }];
@@ -18,14 +20,16 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await personContextFor(args);
   const inbox = orRefuse(ctx, args.request, await assessorInbox(ctx));
   const release = ctx.content.current;
+  const zone = inbox.fellows[0]?.timeZone ?? "UTC";
   return {
     frame: await frameFor(ctx, args.request),
+    imported: inbox.imported,
     done: new URL(args.request.url).searchParams.get("done"),
-    cases: inbox.cases.map(({ id, activity, fellowName, performedAt }) => ({
-      id,
-      title: findActivity(release, activity)?.name ?? activity,
-      fellowName,
-      performedAt,
+    cases: inbox.cases.map((entry) => ({
+      id: entry.id,
+      title: findActivity(release, entry.activity)?.name ?? entry.activity,
+      words: `${entry.fellowName}, ${caseDayWords({ at: entry.performedAt, precision: entry.datePrecision, zone })}`,
+      corrected: correctedWords(ctx.content, release, entry, zone),
     })),
     requests: inbox.requests.map(({ id, subjectCode, fellowName, expiresAt }) => ({
       id,
@@ -38,7 +42,13 @@ export async function loader(args: LoaderFunctionArgs) {
       fellowName,
       programmeName,
     })),
-    zone: inbox.fellows[0]?.timeZone ?? "UTC",
+    given: inbox.given.map((each) => ({
+      id: each.id,
+      title: subjectName(release, each.subjectCode),
+      words: `${each.fellowName}, level ${each.level}`,
+      isTakenBack: each.withdrawnBecause !== null,
+    })),
+    now: ctx.now,
   };
 }
 
@@ -46,11 +56,15 @@ const doneWords: Readonly<Record<string, string>> = {
   confirmed: "The case is confirmed and counts now",
   declined: "The case was declined; the fellow sees your reason",
   recorded: "The observation is recorded; the fellow sees it now",
+  "said-no": "You declined; the fellow sees your reason",
+  corrected: "The correction is recorded; the fellow sees it now",
+  "taken-back": "The observation counts no longer",
 };
 
 export default function Assess() {
-  const { frame, done, cases, requests, fellows, zone } = useLoaderData<typeof loader>();
-  const waiting = cases.length + requests.length;
+  const { frame, done, imported, cases, requests, fellows, given, now } =
+    useLoaderData<typeof loader>();
+  const waiting = cases.length + requests.length + imported;
   return (
     <PersonalPage frame={frame}>
       <PageHeader
@@ -68,7 +82,7 @@ export default function Assess() {
           <Cards>
             {requests.map((each) => (
               <Card key={each.id} title={each.title} to={`/assess/requests/${each.id}`}>
-                {each.fellowName}. Ends <Moment at={each.expiresAt} zone={zone} />.
+                {each.fellowName}. <TimeLeft until={each.expiresAt} now={now} />.
               </Card>
             ))}
           </Cards>
@@ -79,9 +93,27 @@ export default function Assess() {
           <Cards>
             {cases.map((each) => (
               <Card key={each.id} title={each.title} to={`/assess/cases/${each.id}`}>
-                {each.fellowName}, {dayWords(each.performedAt, zone)}
+                {each.words}
+                {each.corrected && (
+                  <>
+                    <br />
+                    {each.corrected}
+                  </>
+                )}
               </Card>
             ))}
+          </Cards>
+        </Panel>
+      )}
+      {imported > 0 && (
+        <Panel title="Past cases to confirm">
+          <Cards>
+            <Card
+              title={`${imported} ${imported === 1 ? "case" : "cases"} of an earlier logbook`}
+              to="/assess/imported"
+            >
+              Fellows brought them in and name you. You answer them together.
+            </Card>
           </Cards>
         </Panel>
       )}
@@ -91,6 +123,18 @@ export default function Assess() {
             {fellows.map((each) => (
               <Card key={each.id} title={each.fellowName} to={`/assess/new?fellow=${each.id}`}>
                 {each.programmeName}
+              </Card>
+            ))}
+          </Cards>
+        </Panel>
+      )}
+      {given.length > 0 && (
+        <Panel title="What you said last" lead="Open one to correct it or take it back.">
+          <Cards>
+            {given.map((each) => (
+              <Card key={each.id} title={each.title} to={`/assess/given/${each.id}`}>
+                {each.words}
+                {each.isTakenBack && ", taken back"}
               </Card>
             ))}
           </Cards>

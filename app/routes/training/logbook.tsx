@@ -1,9 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { ButtonLink } from "#app/components/button.tsx";
+import { caseDayWords } from "#app/components/case-details.tsx";
 import { type Column, DataTable } from "#app/components/data-table.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
-import { dayWords, Moment, monthWords } from "#app/components/moment.tsx";
+import { monthWords } from "#app/components/moment.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Pager } from "#app/components/pager.tsx";
@@ -11,15 +12,17 @@ import { Panel } from "#app/components/panel.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
 import { StateMark } from "#app/components/state-mark.tsx";
 import { Tabs } from "#app/components/tabs.tsx";
+import { TimeLeft } from "#app/components/time-left.tsx";
 import { releaseOf } from "#app/domain/content.ts";
 import { findActivity, findCompetency, findEpa } from "#app/domain/curriculum/release.ts";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
-import { pageOf } from "#app/http/paging.server.ts";
+import { pagePlace } from "#app/http/paging.server.ts";
 import {
   type CaseState,
   caseStateOf,
   showLogbook,
+  totalOf,
 } from "#app/operations/training/show-logbook.server.ts";
 import { caseMarks } from "./case-marks.ts";
 
@@ -29,15 +32,18 @@ const states: readonly CaseState[] = ["pending", "confirmed", "declined"];
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await personContextFor(args);
-  const { fellowship, cases, requests } = orRefuse(ctx, args.request, await showLogbook(ctx));
-  const release = releaseOf(ctx.content, fellowship.release);
   const params = new URL(args.request.url).searchParams;
   const chosen = states.find((each) => each === params.get("state")) ?? null;
+  const shown = await showLogbook(ctx, chosen, (total) => pagePlace(total, args.request.url));
+  const { fellowship, cases, counts, place, latest, requests } = orRefuse(ctx, args.request, shown);
+  const release = releaseOf(ctx.content, fellowship.release);
   const rows = cases.map((each) => ({
     id: each.id,
     title: findActivity(release, each.activity)?.name ?? each.activity,
     role: ctx.content.logRoles.find((role) => role.code === each.role)?.name ?? each.role,
     at: each.performedAt,
+    precision: each.datePrecision,
+    corrected: each.supersedes !== null,
     supervisor: each.supervisorName,
     state: caseStateOf(each),
   }));
@@ -47,13 +53,12 @@ export async function loader(args: LoaderFunctionArgs) {
     frame: await frameFor(ctx, args.request),
     zone: fellowship.timeZone,
     done: params.get("done"),
+    latest,
+    now: ctx.now,
     chosen,
-    counts: states.map((state) => ({ state, count: rows.filter((r) => r.state === state).length })),
-    total: rows.length,
-    page: pageOf(
-      rows.filter((each) => chosen === null || each.state === chosen),
-      args.request.url,
-    ),
+    counts: states.map((state) => ({ state, count: counts[state] })),
+    total: totalOf(counts),
+    page: { ...place, rows },
     requests: requests.map(({ id, subjectCode, assessorName, expiresAt }) => ({
       id,
       subject: subject(subjectCode),
@@ -66,7 +71,7 @@ export async function loader(args: LoaderFunctionArgs) {
 type Row = ReturnType<typeof useLoaderData<typeof loader>>["page"]["rows"][number];
 
 export default function Logbook() {
-  const { frame, zone, done, chosen, counts, total, page, requests } =
+  const { frame, zone, done, latest, now, chosen, counts, total, page, requests } =
     useLoaderData<typeof loader>();
   return (
     <PersonalPage frame={frame}>
@@ -78,13 +83,24 @@ export default function Logbook() {
             <ButtonLink to="/logbook/new" icon="plus">
               Log a case
             </ButtonLink>
+            {total > 0 && (
+              <ButtonLink to="/logbook/again" icon="clock" kind="secondary">
+                Same again
+              </ButtonLink>
+            )}
             <ButtonLink to="/requests/new" icon="eye" kind="secondary">
               Ask for an observation
+            </ButtonLink>
+            <ButtonLink to="/logbook/import" kind="quiet">
+              Bring in a past logbook
+            </ButtonLink>
+            <ButtonLink to="/portfolio/export" icon="download" kind="quiet">
+              Take it along
             </ButtonLink>
           </>
         }
       />
-      <Done what={done} />
+      <Done what={done} latest={latest ?? undefined} />
       {total === 0 ? (
         <EmptyState
           title="No case logged yet"
@@ -127,11 +143,14 @@ export default function Logbook() {
           <ul className="plain-list">
             {requests.map((each) => (
               <li key={each.id}>
-                {each.subject}, {each.assessorName}. Ends <Moment at={each.expiresAt} zone={zone} />
-                .
+                <a href={`/requests/${each.id}`}>{each.subject}</a>, {each.assessorName}.{" "}
+                <TimeLeft until={each.expiresAt} now={now} />.
               </li>
             ))}
           </ul>
+          <p>
+            <a href="/requests">All that you asked for</a>
+          </p>
         </Panel>
       )}
     </PersonalPage>
@@ -144,20 +163,26 @@ function columnsFor(zone: string): Column<Row>[] {
       key: "case",
       header: "Case",
       heads: true,
-      cell: (row) => <a href={`/logbook/${row.id}`}>{row.title}</a>,
+      cell: (row) => (
+        <>
+          <a href={`/logbook/${row.id}`}>{row.title}</a>
+          {row.corrected && <span className="soft"> corrected</span>}
+        </>
+      ),
     },
-    { key: "at", header: "Day", cell: (row) => dayWords(row.at, zone) },
+    { key: "at", header: "Day", cell: (row) => caseDayWords({ ...row, zone }) },
     { key: "role", header: "Your part", cell: (row) => row.role },
     { key: "supervisor", header: "Supervisor", cell: (row) => row.supervisor },
     { key: "state", header: "State", cell: (row) => <StateMark {...caseMarks[row.state]} /> },
   ];
 }
 
-function Done({ what }: { what: string | null }) {
+function Done({ what, latest }: { what: string | null; latest?: string }) {
   if (what === "logged") {
     return (
       <Notice kind="done" title="The case is in your log">
-        Your supervisor sees it now and can confirm it.
+        Your supervisor sees it now and can confirm it.{" "}
+        {latest && <a href={`/requests/new?case=${latest}`}>Ask for an assessment of it</a>}
       </Notice>
     );
   }

@@ -5,15 +5,17 @@ import { say } from "#app/domain/copy.ts";
 import { findCompetency, findEpa } from "#app/domain/curriculum/release.ts";
 import type { Release } from "#app/domain/curriculum/schema.ts";
 import type { Instant } from "#app/domain/time/instant.ts";
+import { localText } from "#app/domain/time/wall-time.ts";
 import { observationTools, toolsFor } from "#app/domain/training/observation.ts";
-import type { ObservationForm } from "#app/operations/training/assessor-inbox.server.ts";
-import { localText } from "./case-form-view.ts";
+import type { ObservationForm } from "#app/operations/training/answer-form.server.ts";
 
 /** What the form of an assessor shows; the tool that was asked for stands first. */
 export function observationFormView(
   { copy, scale }: Content,
-  { fellowship, release, request, entry, subjects }: ObservationForm,
+  { fellowship, release, request, entry, subjects, confirmsCase }: ObservationForm,
   now: Instant,
+  /** Who answers without an account, and so says who they are with the button they press. */
+  guest: string | null = null,
 ): ObservationFormProps {
   const offered = [...new Set(subjects.flatMap((each) => toolsFor(release, each)))];
   const tools = [...offered].sort(
@@ -31,6 +33,8 @@ export function observationFormView(
     anchors: scale.levels.map(({ level, label, anchor }) => ({ level, label, sentence: anchor })),
     target: subjects.length === 1 && only ? targetOf(release, only) : null,
     asksRaters: tools.includes("MSF"),
+    confirmsCase,
+    guest,
     zone: fellowship.timeZone,
     now: localText(now, fellowship.timeZone),
   };

@@ -13,6 +13,7 @@ import { permit } from "#app/domain/people/permit.ts";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
 import { listOwnProgrammes, showCohort } from "#app/operations/training/show-cohort.server.ts";
+import { programmeTabs } from "./programme-tabs.ts";
 import { credentialSummary } from "./progress-view.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -70,6 +71,9 @@ export default function Programme() {
         lead="Every fellow beside every credential: requirements met, of those asked."
         actions={programme && <Actions id={programme.id} mayBegin={mayBegin} />}
       />
+      {programme && (
+        <Tabs label="Views of the programme" tabs={programmeTabs(programme.id, "credentials")} />
+      )}
       {tabs.length > 1 && <Tabs label="Programmes" tabs={tabs} />}
       {rows.length === 0 ? (
         <EmptyState title={programme ? "No fellow yet" : "No programme yet"} icon="people">
@@ -102,6 +106,12 @@ function Actions({ id, mayBegin }: { id: string; mayBegin: boolean }) {
         icon="people"
       >
         Founding assessors
+      </ButtonLink>
+      <ButtonLink to={`/programme/release?programme=${id}`} kind="secondary" icon="curriculum">
+        Curriculum release
+      </ButtonLink>
+      <ButtonLink to={`/programme/policy?programme=${id}`} kind="secondary" icon="settings">
+        How the portfolio is run
       </ButtonLink>
     </>
   );

@@ -8,6 +8,7 @@ import { StateMark } from "#app/components/state-mark.tsx";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
 import { showTowards } from "#app/operations/training/show-progress.server.ts";
+import { baseOf } from "./dossier-tabs.ts";
 import { credentialDetail } from "./progress-view.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -28,7 +29,7 @@ export async function loader(args: LoaderFunctionArgs) {
       fellowshipId === null
         ? { label: "Progress", to: "/progress" }
         : { label: view.fellowship.fellowName, to: `/fellows/${fellowshipId}` },
-    detail: credentialDetail(ctx.content, view),
+    detail: credentialDetail(ctx.content, view, baseOf(fellowshipId)),
   };
 }
 

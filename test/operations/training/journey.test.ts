@@ -24,7 +24,14 @@ import { confirmCase, declineCase } from "#app/operations/training/verify-case.s
 import { withdrawCase } from "#app/operations/training/withdraw-case.server.ts";
 import { firstBrokenEntry } from "#db/ledger.server.ts";
 import { allowed, password, refusal } from "#test/operations/people/world.ts";
-import { aCase, anObservation, type TrainingWorld, traces, trainingWorld } from "./world.ts";
+import {
+  aCase,
+  anObservation,
+  type TrainingWorld,
+  traces,
+  trainingWorld,
+  wholeLog,
+} from "./world.ts";
 
 let world: TrainingWorld;
 
@@ -237,7 +244,7 @@ describe("confirming", () => {
     expect(refusal(await confirmCase(await world.as("assessor"), { caseId }))).toBe(
       "case_declined",
     );
-    const { cases } = allowed(await showLogbook(await world.as("fellow")));
+    const { cases } = allowed(await showLogbook(await world.as("fellow"), null, wholeLog));
     expect(cases.find((each) => each.id === caseId)?.verification).toMatchObject({
       outcome: "declined",
       reason: "I was not there",

@@ -123,6 +123,11 @@ export function anObservation(
   };
 }
 
+/** For reading a log without pages. */
+export function wholeLog(total: number) {
+  return { from: 0, size: total };
+}
+
 /** How many rows and ledger entries there are, for showing that a refusal leaves no trace. */
 export async function traces({ house }: TrainingWorld) {
   const [row] = await house.sql<{ cases: number; observations: number; entries: number }[]>`

@@ -11,21 +11,26 @@ import { headOf } from "#db/ledger.server.ts";
 import { everything } from "#db/store/known.server.ts";
 import { holderRecords } from "#db/store/standing.server.ts";
 import { allowed, joined } from "#test/operations/people/world.ts";
+import { meetingOf } from "#test/operations/signoff/meeting-world.ts";
 import { type SignOffWorld, signOffWorld } from "#test/operations/signoff/world.ts";
 import { visitAs } from "../training/visit.ts";
 
 let world: SignOffWorld;
+/** Of the fellowships that a test decides on, the meeting that goes on about them. */
+let meetingId: string;
 const path = "/committee/entrustments/new";
 
 beforeAll(async () => {
   world = await signOffWorld();
+  meetingId = await meetingOf(world);
 });
 
 const seq = async () => (await headOf(world.house.db)).seq;
 
 /** The form as it stands on the anchor's day, filled in. */
 function typed(changed: Record<string, string> = {}) {
-  const chosen = { id: uuidv7(), fellowshipId: world.fellowshipId, epa: "EPA-01", level: "3" };
+  const { fellowshipId } = world;
+  const chosen = { id: uuidv7(), meetingId, fellowshipId, epa: "EPA-01", level: "3" };
   return { ...chosen, firstDay: "2026-11-22", lastDay: "", ...changed };
 }
 
@@ -33,14 +38,15 @@ function decide(form: Record<string, string>) {
   return visitAs(world, "member1", entrustmentNew.action, path, { form });
 }
 
-/** A fellow of their own for a test that counts decisions. */
+/** A fellow of their own, in a meeting of their own, for a test that counts decisions. */
 async function anotherFellow(name: string) {
   const { house, clock, programmeId } = world;
   const grant = { role: "fellow" as const, scopeKind: "programme" as const, scopeId: programmeId };
   const fellowId = await joined(house, `${name}@coast.example`, [grant]);
   const startsAt = later(clock.now(), -30 * day);
   const wish = { id: uuidv7(), fellowId, programmeId, startsAt };
-  return allowed(await beginFellowship(await world.as("director"), wish)).id;
+  const { id } = allowed(await beginFellowship(await world.as("director"), wish));
+  return { fellowshipId: id, meetingId: await meetingOf(world, { agenda: [id] }) };
 }
 
 async function agenda(name: "member1" | "director" = "member1") {
@@ -95,10 +101,10 @@ it("lets a fellow meet FELLOW-L3 from now on, for a year, and stands on the comm
 });
 
 it("takes over from the one before on a later first day, and both stand until then", async () => {
-  const fellowshipId = await anotherFellow("bo");
-  await decide(typed({ fellowshipId, epa: "EPA-02", lastDay: "2027-03-31" }));
+  const about = await anotherFellow("bo");
+  await decide(typed({ ...about, epa: "EPA-02", lastDay: "2027-03-31" }));
   world.clock.advance(60_000);
-  await decide(typed({ fellowshipId, epa: "EPA-02", level: "4", firstDay: "2027-01-01" }));
+  await decide(typed({ ...about, epa: "EPA-02", level: "4", firstDay: "2027-01-01" }));
   const rows = (await agenda("director")).decisions.filter((each) => each.name === "bo");
   expect(rows.map(({ when, counts }) => [when, counts])).toEqual([
     ["22 Nov 2026 to 31 Dec 2026", []],
@@ -107,7 +113,7 @@ it("takes over from the one before on a later first day, and both stand until th
 });
 
 it("is the same when its form is sent twice", async () => {
-  const form = typed({ fellowshipId: await anotherFellow("cy") });
+  const form = typed(await anotherFellow("cy"));
   const first = await decide(form);
   const once = await seq();
   expect(await decide(form)).toEqual(first);
@@ -118,6 +124,7 @@ it.each([
   [{ level: "" }, "level"],
   [{ level: "6" }, "level"],
   [{ fellowshipId: uuidv7() }, "fellowshipId"],
+  [{ meetingId: "" }, "meetingId"],
   [{ firstDay: "2026-11-21" }, "firstDay"],
   [{ firstDay: "2026-12-01", lastDay: "2026-11-30" }, "lastDay"],
 ])("refuses %o with 422 at its field and keeps what was typed", async (changed, field) => {
@@ -130,12 +137,22 @@ it.each([
 });
 
 it("says so when the record refuses it, and keeps what was typed", async () => {
-  const form = typed({ fellowshipId: await anotherFellow("di") });
+  const form = typed(await anotherFellow("di"));
   await decide(form);
   const other = { ...form, level: "5" };
   const { status, data } = await decide(other);
   expect(status).toBe(409);
   expect(data).toMatchObject({ words: expect.stringContaining("other content"), typed: other });
+});
+
+it("is refused by a meeting without its quorum, and keeps what was typed", async () => {
+  const { fellowshipId } = await anotherFellow("ed");
+  const present = ["member1", "member2"] as const;
+  const small = await meetingOf(world, { agenda: [fellowshipId], present });
+  const form = typed({ fellowshipId, meetingId: small });
+  const { status, data } = await decide(form);
+  expect(status).toBe(409);
+  expect(data).toMatchObject({ words: expect.stringContaining("needs 3 members"), typed: form });
 });
 
 it("is for the committee alone", async () => {

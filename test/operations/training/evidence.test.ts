@@ -1,0 +1,48 @@
+import { v7 as uuidv7 } from "uuid";
+import { beforeAll, expect, it } from "vitest";
+import { later } from "#app/domain/time/instant.ts";
+import { defaultPolicy } from "#app/domain/training/portfolio-policy.ts";
+import { judgeable } from "#app/operations/training/evidence.server.ts";
+import { recordWorkingTime } from "#app/operations/training/record-working-time.server.ts";
+import { setPolicy } from "#app/operations/training/set-policy.server.ts";
+import { headOf } from "#db/ledger.server.ts";
+import { allowed } from "#test/operations/people/world.ts";
+import { type TrainingWorld, trainingWorld } from "./world.ts";
+
+let world: TrainingWorld;
+
+beforeAll(async () => {
+  world = await trainingWorld();
+});
+
+async function evidence(knownThrough?: number) {
+  const { house, people } = world;
+  const found = await house.db.transaction((tx) =>
+    judgeable(house, tx, people.fellow, knownThrough),
+  );
+  return found.evidence;
+}
+
+it("knows a policy and leave from their entries on, and none before them", async () => {
+  const director = await world.as("director");
+  const usual = defaultPolicy(world.house.content);
+  const { seq: before } = await headOf(world.house.db);
+  const policy = { ...usual, countedAssurance: ["account" as const] };
+  const about = { id: uuidv7(), programmeId: world.programmeId };
+  allowed(await setPolicy(director, { ...about, policy }));
+  const leave = { firstDay: "2026-10-01", lastDay: "2026-10-10", percent: 0 };
+  const { fellowshipId } = world;
+  allowed(await recordWorkingTime(director, { id: uuidv7(), fellowshipId, ...leave }));
+
+  const now = await evidence();
+  expect(now.countedAssurance.map((each) => each.counted)).toEqual([
+    usual.countedAssurance,
+    ["account"],
+  ]);
+  expect(now.countedAssurance[1]?.since).toBeLessThanOrEqual(later(world.clock.now(), 1_000));
+  expect(now.workingTime).toMatchObject([{ percent: 0 }]);
+
+  const then = await evidence(before);
+  expect(then.countedAssurance.map((each) => each.counted)).toEqual([usual.countedAssurance]);
+  expect(then.workingTime).toEqual([]);
+});
