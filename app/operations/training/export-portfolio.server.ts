@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { archiveOf, tableText } from "#app/adapters/portfolio-files.server.ts";
-import { portfolioPdf } from "#app/adapters/portfolio-pdf/portfolio-pdf.server.ts";
+import { portfolioPdf } from "#app/adapters/pdf/portfolio-pdf.server.ts";
 import { nameOfCode, releaseOf } from "#app/domain/content.ts";
 import type { Release } from "#app/domain/curriculum/schema.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";

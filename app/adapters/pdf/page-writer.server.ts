@@ -1,5 +1,5 @@
 import PDFDocument from "pdfkit";
-import { type Face, registerFaces } from "./faces.server.ts";
+import { type Face, type FaceOf, registerFaces, type Weight } from "./faces.server.ts";
 
 type Doc = InstanceType<typeof PDFDocument>;
 type Element = ReturnType<Doc["struct"]>;
@@ -38,24 +38,23 @@ export function pageWriter(info: { readonly title: string; readonly author: stri
   const faceOf = registerFaces(doc);
   const root = doc.struct("Document");
   doc.addStructure(root);
-  const say = (text: string, options: PDFKit.Mixins.TextOptions = {}) =>
-    writeRuns(doc, runsOf(text, faceOf), options);
+  const say = (text: string, weight: Weight, options: PDFKit.Mixins.TextOptions = {}) =>
+    writeRuns(doc, runsOf(text, weight, faceOf), options);
   const put = (tag: string, write: () => void) => root.add(doc.struct(tag, {}, write));
   return {
     heading(level, text) {
       room(doc, sizes[level] * 4);
       doc.moveDown(level === "H1" ? 0 : 1);
       put(level, () => {
-        doc.fontSize(sizes[level]).fillColor(ink).strokeColor(ink).lineWidth(0.35);
-        // The face has one weight here; a thin line around the letters makes it a heading.
-        say(text, { fill: true, stroke: true });
+        doc.fontSize(sizes[level]).fillColor(ink);
+        say(text, "bold");
       });
       doc.moveDown(0.3);
     },
     paragraph(text, { small = false } = {}) {
       put("P", () => {
         doc.fontSize(small ? sizes.small : sizes.body).fillColor(small ? soft : ink);
-        say(text, { lineGap: 2 });
+        say(text, "regular", { lineGap: 2 });
       });
       doc.moveDown(0.4);
     },
@@ -85,7 +84,8 @@ export function pageWriter(info: { readonly title: string; readonly author: stri
 type Run = { readonly face: Face; readonly text: string };
 
 /** Letters by the face that has them; what none has is written without its marks, or as a question mark. */
-function runsOf(text: string, faceOf: (character: string) => Face | null): Run[] {
+function runsOf(text: string, weight: Weight, faceOf: FaceOf): Run[] {
+  const plain: Face = `latin ${weight}`;
   const runs: { face: Face; text: string }[] = [];
   const add = (face: Face, character: string) => {
     const open = runs.at(-1);
@@ -94,18 +94,19 @@ function runsOf(text: string, faceOf: (character: string) => Face | null): Run[]
   };
   for (const character of text.replace(/[\t\r]+/g, " ")) {
     const isBreak = character === "\n";
-    const face = isBreak ? "latin" : faceOf(character);
+    const face = isBreak ? plain : faceOf(character, weight);
     if (face) add(face, character);
-    else add("latin", plainer(character, faceOf));
+    else add(plain, plainer(character, faceOf));
   }
-  return runs.length > 0 ? runs : [{ face: "latin", text: "" }];
+  return runs.length > 0 ? runs : [{ face: plain, text: "" }];
 }
 
 const spoken: Readonly<Record<string, string>> = { "≥": ">=", "≤": "<=", "→": "->", "✓": "yes" };
 
-function plainer(character: string, faceOf: (character: string) => Face | null): string {
+function plainer(character: string, faceOf: FaceOf): string {
   const base = spoken[character] ?? character.normalize("NFKD").replace(/\p{M}/gu, "");
-  return [...base].every((each) => faceOf(each) === "latin") && base !== "" ? base : "?";
+  const isPlain = [...base].every((each) => faceOf(each, "regular") === "latin regular");
+  return isPlain && base !== "" ? base : "?";
 }
 
 function writeRuns(
@@ -138,7 +139,7 @@ function layoutOf(doc: Doc, columns: readonly PdfColumn[]): CellPlace[] {
 type RowToWrite = {
   readonly tag: "TH" | "TD";
   readonly texts: readonly string[];
-  readonly faceOf: (character: string) => Face | null;
+  readonly faceOf: FaceOf;
 };
 
 function writeRow(
@@ -147,7 +148,8 @@ function writeRow(
   cells: readonly CellPlace[],
   { tag, texts, faceOf }: RowToWrite,
 ) {
-  doc.font("latin");
+  const weight = tag === "TH" ? "bold" : "regular";
+  doc.font(`latin ${weight}`);
   const heights = texts.map((text, i) =>
     doc.heightOfString(text, { width: cells[i]?.width ?? 50 }),
   );
@@ -158,11 +160,10 @@ function writeRow(
   table.add(row);
   texts.forEach((text, i) => {
     const { x, width } = cells[i] ?? { x: margin.left, width: 50 };
-    const stroke = tag === "TH" ? { fill: true, stroke: true } : {};
     row.add(
       doc.struct(tag, {}, () => {
-        doc.fillColor(ink).strokeColor(ink).lineWidth(0.2);
-        writeRuns(doc, runsOf(text, faceOf), { width, height, ...stroke }, { x, y });
+        doc.fillColor(ink);
+        writeRuns(doc, runsOf(text, weight, faceOf), { width, height }, { x, y });
       }),
     );
   });
@@ -180,7 +181,7 @@ function room(doc: Doc, height: number) {
   if (doc.y + height > doc.page.height - margin.bottom) doc.addPage();
 }
 
-function writeFeet(doc: Doc, foot: string, faceOf: (character: string) => Face | null) {
+function writeFeet(doc: Doc, foot: string, faceOf: FaceOf) {
   const { start, count } = doc.bufferedPageRange();
   for (let i = start; i < start + count; i += 1) {
     doc.switchToPage(i);
@@ -188,7 +189,8 @@ function writeFeet(doc: Doc, foot: string, faceOf: (character: string) => Face |
     doc.markContent("Artifact", { type: "Pagination" });
     doc.fontSize(8).fillColor(soft);
     const at = { x: margin.left, y: doc.page.height - 40 };
-    writeRuns(doc, runsOf(`${foot}   Page ${i + 1} of ${count}`, faceOf), { lineBreak: false }, at);
+    const words = `${foot}   Page ${i + 1} of ${count}`;
+    writeRuns(doc, runsOf(words, "regular", faceOf), { lineBreak: false }, at);
     doc.endMarkedContent();
   }
 }
