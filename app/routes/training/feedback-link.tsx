@@ -1,5 +1,6 @@
 import {
   type ActionFunctionArgs,
+  data,
   type LoaderFunctionArgs,
   type MetaFunction,
   redirect,
@@ -34,14 +35,14 @@ export async function loader(args: LoaderFunctionArgs) {
   if (found.ok) {
     const { fellowName, closesAt, timeZone, isUsed } = found.value;
     const lastDay = dayInWords(later(closesAt, -1), timeZone);
-    return { frame, rater: { fellowName, lastDay, isUsed } };
+    return data({ frame, rater: { fellowName, lastDay, isUsed } });
   }
   if (found.refusal.code !== "feedback_link_over") {
     throw refused(house.content, args.request, found.refusal, requestId);
   }
   // The browser that exchanged a link comes back by it.
   if (feedbackKeyOf(house, args.request)) throw redirect("/give-feedback");
-  return { frame, rater: null };
+  return data({ frame, rater: null }, 410);
 }
 
 export async function action({ context, params }: ActionFunctionArgs) {

@@ -62,7 +62,7 @@ it("exchanges a link for a cookie, keeps what was typed, and takes the answers o
   const [mail] = await world.house.sql<{ body: string }[]>`
     select body from mail_outbox where subject = ${raterSubject} limit 1`;
   const link = /\/give-feedback\/\S+/.exec(mail?.body ?? "")?.[0] ?? "";
-  expect(await linkPage.loader(edge(link))).toMatchObject({ rater: { isUsed: false } });
+  expect((await linkPage.loader(edge(link))).data).toMatchObject({ rater: { isUsed: false } });
   const opened = (await linkPage.action(edge(link, { form: {} }))) as Response;
   const set = opened.headers.get("Set-Cookie") ?? "";
   expect(opened.headers.get("Location")).toBe("/give-feedback");
