@@ -70,7 +70,10 @@ it("exchanges a link for a cookie, keeps what was typed, and takes the answers o
   const cookie = set.split(";")[0] ?? "";
   const back = await linkPage.loader(edge(link, { cookie })).catch((thrown: unknown) => thrown);
   expect((back as Response).headers.get("Location")).toBe("/give-feedback");
-  expect(await linkPage.loader(edge(link))).toMatchObject({ rater: null });
+  expect(await linkPage.loader(edge(link))).toMatchObject({
+    data: { rater: null },
+    init: { status: 410 },
+  });
   const without = await answerPage.loader(edge("/give-feedback"));
   expect(without).toMatchObject({ fellow: null, given: false });
   const empty = { group: "nurse", text: "Keep going.", roles: "" };
