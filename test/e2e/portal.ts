@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
-import { demonstration } from "../setup/fixed.ts";
+import { demonstration, publicOrigin } from "../setup/fixed.ts";
+import { worldHeader } from "./worlds.ts";
 
 export { expect };
 
@@ -29,7 +30,12 @@ export const test = base.extend<{ portal: Portal }>({
       inspected.add(kind);
       expect(await violations(page, isMobile === true), kind).toEqual([]);
     };
-    const leave = () => page.context().clearCookies();
+    const stay = { name: worldHeader, value: info.project.name, url: publicOrigin };
+    const leave = async () => {
+      await page.context().clearCookies();
+      await page.context().addCookies([stay]);
+    };
+    await leave();
     await use({
       page,
       inspect,

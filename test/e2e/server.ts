@@ -44,11 +44,21 @@ await live(async ({ keep }) => {
     portals.set(world, await openWorld(world, { run, build, clock, keep }));
   const files = staticFiles(resolve(root, "build/client"));
   doors.open((incoming, outgoing) => {
-    const asked = String(incoming.headers[worldHeader] ?? "still");
+    const asked = String(
+      incoming.headers[worldHeader] ?? worldIn(incoming.headers.cookie) ?? "still",
+    );
     files(incoming, outgoing, () => portals.get(asked)?.(incoming, outgoing));
   });
   process.stdout.write(`${readyLine}\n`);
 });
+
+/** A browser's own downloads carry no header of ours, but they do carry its cookies. */
+function worldIn(cookies = ""): string | undefined {
+  return cookies
+    .split("; ")
+    .find((each) => each.startsWith(`${worldHeader}=`))
+    ?.slice(worldHeader.length + 1);
+}
 
 async function openWorld(
   world: World,
