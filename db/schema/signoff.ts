@@ -208,6 +208,8 @@ export const signOffWithdrawal = pgTable("sign_off_withdrawal", {
     .primaryKey()
     .references(() => signOff.id),
   reason: text("reason").notNull(),
+  /** How the signer had just proven who they are. */
+  reauthentication: text("reauthentication"),
   ...entry(),
 });
 

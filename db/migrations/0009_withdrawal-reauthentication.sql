@@ -1,0 +1,1 @@
+ALTER TABLE "sign_off_withdrawal" ADD COLUMN "reauthentication" text;
