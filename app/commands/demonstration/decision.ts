@@ -5,6 +5,7 @@ import { decideSignOff } from "#app/operations/signoff/decide.server.ts";
 import { openReview } from "#app/operations/signoff/open-review.server.ts";
 import { showDossier } from "#app/operations/signoff/show-dossier.server.ts";
 import { castVote } from "#app/operations/signoff/vote.server.ts";
+import { proves } from "./proves.ts";
 import { done, idOf, type Scene, type Stage } from "./stage.ts";
 
 export const committee = ["committee", "committee2", "committee3"] as const;
@@ -47,7 +48,7 @@ export function directorSigns(at: Instant, { name, reviewId, code }: Signed): Sc
     const ctx = await stage.as("director");
     const { digest } = await done(`the dossier of ${name}`, showDossier(ctx, reviewId));
     const input = { id: signOffId, reviewId, decision: "approved", shownDigest: digest } as const;
-    const reauthentication = { method: "password", at: ctx.now } as const;
+    const reauthentication = await proves(ctx, digest);
     const signing = decideSignOff(ctx, { ...input, reauthentication });
     const { credentialId } = await done(`signing ${name}`, signing);
     await issues(stage, credentialId);
@@ -57,7 +58,7 @@ export function directorSigns(at: Instant, { name, reviewId, code }: Signed): Sc
     const ctx = await stage.as(beside.key);
     const { digest } = await done(`the dossier of ${name}`, showDossier(ctx, reviewId));
     const input = { signOffId, role: beside.role, shownDigest: digest };
-    const reauthentication = { method: "password", at: ctx.now } as const;
+    const reauthentication = await proves(ctx, digest);
     const signing = coSignSignOff(ctx, { ...input, reauthentication });
     const { credentialId } = await done(`co-signing ${name}`, signing);
     await issues(stage, credentialId);

@@ -1,10 +1,12 @@
+import { haemodynamics, interrupted, judged, part } from "./books.ts";
 import type { Biography } from "./cast.ts";
 import { ida } from "./ida.ts";
-import type { Logbook, Run } from "./logbook.ts";
+import type { Logbook } from "./logbook.ts";
 
-/** A fellow: who they are, when they began (and ended), and what their log holds. */
+/** A fellow: who they are, when they began and end (if planned), and what their log holds. */
 export type Fellow = Biography & {
   readonly began: number;
+  /** Months before the anchor; below nought they lie ahead. */
   readonly ended?: number;
   readonly book: Logbook;
 };
@@ -14,33 +16,6 @@ const certified = (months: number) => [
   { code: "BASE-CARD", months },
   { code: "ALS", months: Math.min(months, 5) },
 ];
-
-/** What earns Advanced Haemodynamics, in the shape in which most fellows come by it. */
-function haemodynamics(from: number, to: number): Run[] {
-  return [
-    { activity: "right-heart-catheterisation", count: 12, from, to, setting: "cath_lab" },
-    { activity: "pa-catheter-insertion", count: 9, from: from - 20, to },
-    { activity: "haemodynamic-profile", count: 24, from, to },
-    { activity: "haemodynamic-review", count: 15, from, to },
-    { activity: "vasoactive-plan", count: 20, from, to },
-    { activity: "vasoactive-weaning", count: 11, from: from - 40, to },
-  ];
-}
-
-/** Judged by all four, twice each at most, in the last year of the training. */
-function judged(by: readonly string[], last: number) {
-  const every = (subject: string, count: number, apart: number) =>
-    Array.from({ length: count }, (_, at) => ({
-      ...{ subject, by: by[at % by.length] ?? "", level: 4, days: last + at * apart },
-      tool: "MINI_CEX" as const,
-    }));
-  return [
-    ...every("CIC-HEM-01", 3, 17),
-    ...every("CIC-HEM-02", 6, 13),
-    ...every("CIC-HEM-03", 4, 19),
-    ...every("EPA-02", 4, 23),
-  ];
-}
 
 export const fellows: readonly Fellow[] = [
   // One case and one observation short.
@@ -103,7 +78,7 @@ export const fellows: readonly Fellow[] = [
       ],
     },
   },
-  // A good log, and one serious complication that the director has not yet reviewed.
+  // A good log with a leave in it, and one serious complication that the director has not yet reviewed.
   {
     key: "park",
     name: "Dr. Hyejin Park",
@@ -112,11 +87,12 @@ export const fellows: readonly Fellow[] = [
     known: 18,
     outside: certified(15),
     began: 18,
+    ended: -6,
     book: {
       fellow: "park",
       supervisors,
       runs: [
-        ...haemodynamics(500, 30).map((each) => ({ ...each, count: Math.ceil(each.count * 0.7) })),
+        ...interrupted(part(haemodynamics(500, 30), 0.7), [290, 145]),
         {
           ...{ activity: "pa-catheter-insertion", count: 1, from: 17, to: 17 },
           complication: { grade: "high", code: "pulmonary_artery_injury" },
@@ -142,7 +118,7 @@ export const fellows: readonly Fellow[] = [
       fellow: "mansour",
       supervisors,
       runs: [
-        ...haemodynamics(310, 10).map((each) => ({ ...each, count: Math.ceil(each.count * 0.4) })),
+        ...part(haemodynamics(310, 10), 0.4),
         { activity: "tte-complete", count: 10, from: 300, to: 8 },
         { activity: "lung-ultrasound", count: 6, from: 250, to: 12 },
         {
@@ -153,6 +129,7 @@ export const fellows: readonly Fellow[] = [
           setting: "simulation_centre",
         },
         { activity: "vasoactive-plan", count: 3, from: 4, to: 2, outcome: "pending" },
+        { activity: "arterial-access", count: 1, from: 8, to: 8, outcome: "corrected_pending" },
       ],
       seen: [
         { subject: "CIC-HEM-01", by: "assessor", level: 2, days: 230 },
@@ -161,6 +138,25 @@ export const fellows: readonly Fellow[] = [
         { subject: "EPA-02", by: "okafor", level: 3, days: 58, tool: "MINI_CEX" },
         { subject: "CIC-IMG-01", by: "assessor", level: 3, days: 31 },
       ],
+    },
+  },
+  // Came from another hospital with a log of her own.
+  {
+    key: "nwosu",
+    name: "Dr. Amara Nwosu",
+    registration: "DE-BAEK:381542",
+    roles: ["fellow"],
+    known: 15,
+    outside: certified(14),
+    began: 15,
+    book: {
+      fellow: "nwosu",
+      supervisors,
+      runs: [
+        ...part(haemodynamics(420, 12), 0.35),
+        { activity: "shock-staging", count: 6, from: 390, to: 20 },
+      ],
+      seen: judged(supervisors, 40).filter((_, at) => at % 2 === 0),
     },
   },
   // Began five weeks ago.

@@ -24,6 +24,8 @@ export const ida: Logbook = {
     { activity: "tte-complete", count: 9, from: 420, to: 15 },
     { activity: "arterial-access", count: 6, from: 520, to: 60 },
     { activity: "tracheal-intubation", count: 4, from: 300, to: 35 },
+    // Entered for the wrong room, corrected, and confirmed once more.
+    { activity: "arterial-access", count: 1, from: 74, to: 74, outcome: "corrected" },
   ],
   seen: [
     // Early on, at arm's length.
@@ -47,6 +49,8 @@ export const ida: Logbook = {
     { subject: "EPA-02", by: "assessor", level: 4, days: 140, tool: "MINI_CEX" },
     { subject: "EPA-02", by: "assessor2", level: 4, days: 101, tool: "MINI_CEX" },
     { subject: "EPA-02", by: "marchetti", level: 4, days: 62, tool: "MINI_CEX" },
-    { subject: "EPA-02", by: "okafor", level: 4, days: 24, tool: "MINI_CEX" },
+    { subject: "EPA-02", by: "okafor", level: 4, days: 24, tool: "MINI_CEX", inPerson: true },
+    // Asked a house physician, who may say what she saw and judges nobody: it is feedback.
+    { subject: "CIC-HEM-03", by: "keller", level: 4, days: 14, tool: "MINI_CEX", inPerson: true },
   ],
 };

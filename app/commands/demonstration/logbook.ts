@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import { findActivity } from "#app/domain/curriculum/release.ts";
 import { day, hour, type Instant, later } from "#app/domain/time/instant.ts";
+import type { Context } from "#app/operations/context.server.ts";
+import { CorrectCase, correctCase } from "#app/operations/training/correct-case.server.ts";
 import { LogCase, logCase } from "#app/operations/training/log-case.server.ts";
 import {
   RecordObservation,
@@ -8,9 +10,10 @@ import {
 } from "#app/operations/training/record-observation.server.ts";
 import { confirmCase, declineCase } from "#app/operations/training/verify-case.server.ts";
 import { withdrawCase } from "#app/operations/training/withdraw-case.server.ts";
+import { answersInPerson } from "./asked.ts";
 import { ago, clockOn, dayNumberOf } from "./calendar.ts";
 import { feedbackFor } from "./feedback.ts";
-import { done, idOf, personIdOf, type Scene, type Stage } from "./stage.ts";
+import { done, fellowshipIdOf, idOf, personIdOf, type Scene, type Stage } from "./stage.ts";
 
 /** So many cases of one activity, spread over days before the anchor. */
 export type Run = {
@@ -19,8 +22,8 @@ export type Run = {
   readonly from: number;
   readonly to: number;
   readonly setting?: string;
-  /** What became of them: confirmed where left out. */
-  readonly outcome?: "pending" | "declined" | "withdrawn";
+  /** What became of them: confirmed where left out. A corrected one is confirmed again, or not yet. */
+  readonly outcome?: "pending" | "declined" | "withdrawn" | "corrected" | "corrected_pending";
   readonly complication?: { readonly grade: "low" | "medium" | "high"; readonly code: string };
 };
 
@@ -31,6 +34,8 @@ export type Seen = {
   readonly level: number;
   readonly days: number;
   readonly tool?: "DOPS" | "MINI_CEX" | "CBD";
+  /** Given without an account, by the code on the fellow's screen. */
+  readonly inPerson?: true;
 };
 
 export type Logbook = {
@@ -39,10 +44,6 @@ export type Logbook = {
   readonly runs: readonly Run[];
   readonly seen: readonly Seen[];
 };
-
-export function fellowshipIdOf(fellow: string): string {
-  return idOf(`fellowship ${fellow}`);
-}
 
 export function logbookStory(anchor: Instant, book: Logbook): Scene[] {
   const cases = book.runs.flatMap((run, nth) => runStory(anchor, book, run, nth));
@@ -95,33 +96,60 @@ function caseStory(anchor: Instant, entry: Entry): Scene[] {
     anchor - 9 * hour,
   );
   const judgedAt = Math.min(loggedAt + (4 + chance(name, 5) * 60) * hour, anchor - 3 * hour);
-  const outcomes = { declined: declines, withdrawn: withdraws } as const;
-  const judge = run.outcome === "pending" ? null : run.outcome ? outcomes[run.outcome] : confirms;
-  const scenes: Scene[] = [{ at: Math.round(loggedAt) as Instant, play: logs(entry) }];
-  if (judge) scenes.push({ at: Math.round(judgedAt) as Instant, play: judge(entry) });
-  return scenes;
+  const after: Readonly<Record<NonNullable<Run["outcome"]> | "confirmed", Deed[]>> = {
+    ...{ confirmed: [confirms], pending: [], declined: [declines], withdrawn: [withdraws] },
+    ...{ corrected: [confirms, corrects, confirms], corrected_pending: [confirms, corrects] },
+  };
+  const deeds = after[run.outcome ?? "confirmed"].map((deed, nth) => ({
+    at: Math.round(judgedAt + nth * day) as Instant,
+    play: deed(nth > 1 ? { ...entry, id: correctedIdOf(name) } : entry),
+  }));
+  return [{ at: Math.round(loggedAt) as Instant, play: logs(entry) }, ...deeds];
 }
 
-function logs({ id, name, run, fellow, performedAt, supervisor }: Entry): Scene["play"] {
+type Deed = (entry: Entry) => Scene["play"];
+
+function logs(entry: Entry): Scene["play"] {
   return async (stage) => {
-    const ctx = await stage.as(fellow);
-    const activity = findActivity(ctx.content.current, run.activity);
-    const contexts = (activity?.contexts ?? []).filter((each) => !/night|weekend/.test(each));
-    const context = pick(contexts, name, 6);
-    const site = pick(activity?.access ?? [], name, 7);
+    const ctx = await stage.as(entry.fellow);
     const input = LogCase.parse({
-      ...{ id, fellowshipId: fellowshipIdOf(fellow), activity: run.activity },
-      ...{ role: "supervised_primary", setting: run.setting ?? "cicu", when: performedAt },
-      supervisorId: personIdOf(supervisor),
-      devices: activity?.devices.slice(0, 1),
-      access: site ? [site] : [],
-      contexts: context && chance(name, 9) < 0.7 ? [context] : [],
-      scenario: activity?.scenarios[0],
-      scaiStage: activity?.kind === "activity" ? pick(["B", "C", "C", "D"], name, 10) : undefined,
-      complicationGrade: run.complication?.grade ?? "none",
-      complications: run.complication ? [run.complication.code] : [],
+      ...said(ctx, entry),
+      fellowshipId: fellowshipIdOf(entry.fellow),
     });
-    await done(name, logCase(ctx, input));
+    await done(entry.name, logCase(ctx, input));
+  };
+}
+
+function said({ content }: Context, { id, name, run, performedAt, supervisor }: Entry) {
+  const activity = findActivity(content.current, run.activity);
+  const contexts = (activity?.contexts ?? []).filter((each) => !/night|weekend/.test(each));
+  const context = pick(contexts, name, 6);
+  const site = pick(activity?.access ?? [], name, 7);
+  return {
+    ...{ id, activity: run.activity, role: "supervised_primary", setting: run.setting ?? "cicu" },
+    ...{ when: performedAt, supervisorId: personIdOf(supervisor) },
+    devices: activity?.devices.slice(0, 1),
+    access: site ? [site] : [],
+    contexts: context && chance(name, 9) < 0.7 ? [context] : [],
+    scenario: activity?.scenarios[0],
+    scaiStage: activity?.kind === "activity" ? pick(["B", "C", "C", "D"], name, 10) : undefined,
+    complicationGrade: run.complication?.grade ?? "none",
+    complications: run.complication ? [run.complication.code] : [],
+  };
+}
+
+function correctedIdOf(name: string): string {
+  return idOf(`${name} corrected`);
+}
+
+/** It was not in the unit but next door. */
+function corrects(entry: Entry): Scene["play"] {
+  return async (stage) => {
+    const ctx = await stage.as(entry.fellow);
+    const change = { id: correctedIdOf(entry.name), of: entry.id, setting: "cath_lab" };
+    const reason = "Done in the catheterisation laboratory, not in the unit.";
+    const input = CorrectCase.parse({ ...said(ctx, entry), ...change, reason });
+    await done(`correcting ${entry.name}`, correctCase(ctx, input));
   };
 }
 
@@ -146,21 +174,17 @@ function withdraws({ id: caseId, name, fellow }: Entry) {
 }
 
 function observed(anchor: Instant, fellow: string, seen: Seen): Scene {
-  const { subject, by, level, days, tool = "DOPS" } = seen;
+  const { subject, by, level, days, tool = "DOPS", inPerson } = seen;
   const when = ago(anchor, { days, at: "14:20" });
   const name = `observation ${fellow} ${subject} ${by} ${days}`;
   return {
     at: Math.min(later(when, 3 * hour), later(anchor, -hour), later(when, day)) as Instant,
     async play(stage) {
-      const input = RecordObservation.parse({
-        ...{ id: idOf(name), fellowshipId: fellowshipIdOf(fellow), subjectCode: subject },
-        ...{
-          tool,
-          level,
-          when,
-          feedback: feedbackFor(subject, level, Math.floor(chance(name, 1) * 9)),
-        },
-      });
+      const feedback = feedbackFor(subject, level, Math.floor(chance(name, 1) * 9));
+      const said = { subjectCode: subject, tool, level, feedback };
+      if (inPerson) return answersInPerson(stage, { name, fellow, by, ...said });
+      const about = { id: idOf(name), fellowshipId: fellowshipIdOf(fellow), when };
+      const input = RecordObservation.parse({ ...about, ...said });
       await done(name, recordObservation(await stage.as(by), input));
     },
   };

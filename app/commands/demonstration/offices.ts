@@ -28,7 +28,7 @@ export const offices: readonly Biography[] = [
     roles: ["programme_director"],
     known: 36,
   },
-  // The committee meets on Tuesdays.
+  // The committee meets twice a year about everybody.
   {
     key: "committee",
     name: "Dr. Ingrid Solheim",
@@ -50,6 +50,8 @@ export const offices: readonly Biography[] = [
     roles: ["committee_member"],
     known: 36,
   },
+  // Sat on the committee in its first years.
+  { key: "devries", name: "Dr. Hanneke de Vries", roles: ["committee_member"], known: 36 },
   // Answers for ECMO across the network, and signs beside the director where it is about ECMO.
   {
     key: "ecmo",

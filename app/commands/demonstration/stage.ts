@@ -27,6 +27,10 @@ export function personIdOf(key: string): string {
   return idOf(`person ${key}`);
 }
 
+export function fellowshipIdOf(fellow: string): string {
+  return idOf(`fellowship ${fellow}`);
+}
+
 /** What an operation allowed. @throws Error where it refused: then the story contradicts a rule. */
 export async function done<T>(what: string, asked: Promise<Result<T>>): Promise<T> {
   const result = await asked;
