@@ -1,0 +1,93 @@
+import {
+  type ActionFunctionArgs,
+  type LoaderFunctionArgs,
+  type MetaFunction,
+  redirect,
+} from "@remix-run/node";
+import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { v7 as uuidv7 } from "uuid";
+import { Button } from "#app/components/button.tsx";
+import { RadioGroup, TextArea } from "#app/components/field.tsx";
+import { FormErrors, type Reply, typedIn } from "#app/components/form-errors.tsx";
+import { PageHeader } from "#app/components/page-header.tsx";
+import { PersonalPage } from "#app/components/personal-page.tsx";
+import { orRefuse, personContextFor } from "#app/http/context.server.ts";
+import { parseForm } from "#app/http/form.server.ts";
+import { refusedField, wrongFields } from "#app/http/form-reply.server.ts";
+import { frameFor } from "#app/http/frame.server.ts";
+import {
+  ProposeException,
+  proposeException,
+} from "#app/operations/signoff/propose-exception.server.ts";
+import { showDossier } from "#app/operations/signoff/show-dossier.server.ts";
+
+export const meta: MetaFunction = () => [{ title: "Ask for an exception · Systole" }];
+
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await personContextFor(args);
+  const view = orRefuse(ctx, args.request, await showDossier(ctx, args.params.review ?? ""));
+  if (!view.may.propose || view.exceptable.length === 0)
+    throw redirect(`/signoff/${view.review.id}`);
+  const lines = view.lines.flatMap(({ in: where, line, title, have, need }) =>
+    line !== undefined && view.exceptable.includes(line)
+      ? [{ value: line, label: `${title} (${where})`, hint: `${have} of ${need} shown` }]
+      : [],
+  );
+  const { id: reviewId, personName } = view.review;
+  return { frame: await frameFor(ctx, args.request), id: uuidv7(), reviewId, personName, lines };
+}
+
+export async function action(args: ActionFunctionArgs) {
+  const ctx = await personContextFor(args);
+  const reviewId = args.params.review ?? "";
+  const form = await parseForm(args.request, ProposeException.omit({ reviewId: true }));
+  if (!form.ok) return wrongFields(form);
+  const asked = await proposeException(ctx, { ...form.value, reviewId });
+  return asked.ok ? redirect(`/signoff/${reviewId}`) : refusedField(ctx, asked.refusal, form.typed);
+}
+
+export default function ExceptionNew() {
+  const { frame, id, reviewId, personName, lines } = useLoaderData<typeof loader>();
+  const reply = useActionData<typeof action>() as Reply | undefined;
+  const typed = typedIn(reply);
+  return (
+    <PersonalPage frame={frame}>
+      <FormErrors
+        reply={reply}
+        title="The exception was not asked for"
+        labels={{ line: "Requirement", reason: "Why" }}
+      />
+      <PageHeader
+        title="Ask for an exception"
+        lead={`One requirement that ${personName} does not meet is left aside for this review, if a second person agrees. Judgements, complications under review, credentials, certificates and examinations are never left aside.`}
+        crumbs={[
+          { label: "Sign-off", to: "/signoff" },
+          { label: personName, to: `/signoff/${reviewId}` },
+        ]}
+      />
+      <Form method="post" className="form">
+        <input type="hidden" name="id" value={typed.of("id", id)} />
+        <RadioGroup
+          name="line"
+          label="Requirement"
+          options={lines}
+          value={typed.of("line")}
+          error={reply?.fields.line}
+          required
+        />
+        <TextArea
+          name="reason"
+          label="Why"
+          hint="What makes up for it, so that the second person can judge. It stands in what is signed. Name no patient."
+          value={typed.of("reason")}
+          error={reply?.fields.reason}
+          maxLength={2000}
+          required
+        />
+        <div>
+          <Button>Ask for the exception</Button>
+        </div>
+      </Form>
+    </PersonalPage>
+  );
+}
