@@ -20,7 +20,7 @@ export type GridRowView = {
   readonly since: string;
   readonly month: number;
   readonly isAtRisk: boolean;
-  readonly eligible: number;
+  readonly eligible: number | null;
   readonly credentials: number;
   readonly openConfirmations: number;
   readonly lastObserved: string | null;
@@ -124,7 +124,12 @@ function Head({ by, header, title, sort, to }: HeadView) {
   const isSorted = sort.by === by;
   const order = sort.isDescending ? "descending" : "ascending";
   return (
-    <th scope="col" aria-sort={isSorted ? order : undefined} title={title}>
+    <th
+      scope="col"
+      aria-sort={isSorted ? order : undefined}
+      title={title}
+      data-figure={own.some((each) => each.by === by) || undefined}
+    >
       <a href={to}>
         <span aria-hidden="true">{header}</span>
         <span className="visually-hidden">{title}</span>
@@ -160,7 +165,7 @@ function Row({ row, columns, numbers }: RowView) {
       ))}
       <td className="number">{row.month}</td>
       <td className="number">
-        {row.eligible} of {row.credentials}
+        {row.eligible ?? "–"} of {row.credentials}
       </td>
       <td className="number">{row.openConfirmations}</td>
       <td className="number">{row.lastObserved ?? "Never"}</td>

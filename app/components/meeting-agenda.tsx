@@ -13,8 +13,12 @@ export type AgendaRow = {
   readonly hasDissent: boolean;
 };
 
-/** Who is spoken about, in order, and what was found. @param base  Of the fellows' screens. */
-export function MeetingAgenda({ rows, base }: { rows: readonly AgendaRow[]; base: string }) {
+/**
+ * Who is spoken about, in order, and what was found.
+ *
+ * @param base  Of the fellows' screens; null for whoever may not open them.
+ */
+export function MeetingAgenda({ rows, base }: { rows: readonly AgendaRow[]; base: string | null }) {
   return (
     <DataTable
       caption="Agenda"
@@ -28,7 +32,8 @@ export function MeetingAgenda({ rows, base }: { rows: readonly AgendaRow[]; base
           heads: true,
           cell: (row) => (
             <>
-              {row.nth}. <a href={`${base}/${row.fellowshipId}`}>{row.name}</a>
+              {row.nth}.{" "}
+              {base === null ? row.name : <a href={`${base}/${row.fellowshipId}`}>{row.name}</a>}
             </>
           ),
         },
@@ -51,7 +56,7 @@ export function MeetingAgenda({ rows, base }: { rows: readonly AgendaRow[]; base
         {
           key: "conflict",
           header: "Conflict of interest",
-          cell: (row) => row.conflicted.join(", "),
+          cell: (row) => row.conflicted.join(", ") || "None declared",
         },
       ]}
     />

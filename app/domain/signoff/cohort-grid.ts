@@ -29,8 +29,8 @@ export type GridRow = {
   readonly month: number;
   readonly epasMet: number;
   readonly isAtRisk: boolean;
-  /** Credentials of the release for which everything is shown, of all. */
-  readonly eligible: number;
+  /** Credentials of the release for which everything is shown, of all; null: not judged yet. */
+  readonly eligible: number | null;
   readonly credentials: number;
   readonly openConfirmations: number;
   readonly lastObservedAt: Instant | null;
@@ -144,7 +144,7 @@ function byName(a: GridRow, b: GridRow): number {
 /** An EPA is ordered by its state, then by ratings, then by level. */
 function orderOf(row: GridRow, column: string): number {
   if (column === "month") return row.month;
-  if (column === "eligible") return row.eligible / Math.max(1, row.credentials);
+  if (column === "eligible") return (row.eligible ?? -1) / Math.max(1, row.credentials);
   if (column === "open") return row.openConfirmations;
   if (column === "last") return row.lastObservedAt ?? 0;
   const cell = row.cells.find((each) => each.epa === column);

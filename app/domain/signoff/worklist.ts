@@ -21,12 +21,12 @@ export type WorklistItem = {
   readonly kind: WorklistKind;
   readonly fellowshipId: string;
   readonly fellowName: string;
-  /** What it is about: an activity, a credential, a subject; empty where the kind says it all. */
+  /** What it is about: an activity, a subject, a supervisor; empty where the kind says it all. */
   readonly about: string;
   readonly count: number;
   /** Since when it waits, or when it ends; null where there is no such instant. */
   readonly at: Instant | null;
-  /** The thing itself, where it has a page of its own. */
+  /** The id or code of what it is about, where that has a page of its own. */
   readonly id: string | null;
 };
 

@@ -24,10 +24,10 @@ import { rememberedEvidence } from "../training/remembered.server.ts";
 import { unlessAway } from "../unless-away.server.ts";
 import {
   type MeetingRoom,
+  meetingTarget,
   onAgenda,
   openRoom,
   quorumFor,
-  readableMeeting,
 } from "./meeting-room.server.ts";
 import { proposedMilestones } from "./proposed-milestones.server.ts";
 import { type AgendaReview, agendaReviews } from "./show-agenda.server.ts";
@@ -64,7 +64,8 @@ export async function showMeetingFellow(
   meetingId: string,
   fellowshipId: string,
 ): Promise<Result<FellowView>> {
-  const target = (tx: Transaction) => readableMeeting(tx, ctx, meetingId);
+  // What is new about a fellow is no minutes: who only was there once may not see it.
+  const target = (tx: Transaction) => meetingTarget(tx, meetingId);
   const found = await ask<FellowView>(ctx, "meeting.read", target, async (view) => {
     const room = await openRoom(view.tx, meetingId);
     const fellow = room?.fellows.find((each) => each.id === fellowshipId);

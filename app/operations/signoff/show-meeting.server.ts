@@ -26,7 +26,13 @@ export type MeetingView = {
   readonly attendance: readonly AttendanceLine[];
   readonly conflicts: readonly ConflictLine[];
   readonly fellows: readonly AgendaFellow[];
-  readonly may: { readonly attend: boolean; readonly find: boolean; readonly sign: boolean };
+  readonly may: {
+    readonly attend: boolean;
+    readonly find: boolean;
+    readonly sign: boolean;
+    /** Into the fellows' screens: who only was there once reads the minutes alone. */
+    readonly look: boolean;
+  };
 };
 
 /** A meeting: who is there, who is spoken about, and what was found so far. */
@@ -75,5 +81,6 @@ export function mayIn(ctx: Context, { programmeId, organisationId, signedSeq }: 
     attend: may("meeting.attend"),
     find: may("meeting.find"),
     sign: may("minutes.sign"),
+    look: permit(ctx.actor, "training.read", place, ctx.now).ok,
   };
 }

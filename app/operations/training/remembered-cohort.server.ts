@@ -23,7 +23,10 @@ export type CohortFigures = {
   readonly at: Instant;
   readonly band: readonly CohortPoint[];
 };
+/** A page waits no longer than this, in milliseconds, for trajectories that nobody has read yet. */
+const pageWaits = 150;
 
+type Reader = Pick<Context, "db" | "content" | "now" | "clock">;
 type Kept = { readonly head: number; readonly at: Instant; readonly points: TrajectoryPoint[] };
 type Memory = {
   readonly figures: Map<string, CohortFigures>;
@@ -33,31 +36,55 @@ type Memory = {
 
 const memory = new WeakMap<Database, Memory>();
 
-/** Median and quartiles of everybody who trains or trained in a programme, per month of training. */
-export async function rememberedCohort(
-  ctx: Pick<Context, "db" | "content" | "now">,
+/**
+ * Median and quartiles of everybody who trains or trained in a programme, per month of training. Where too
+ * many trajectories would have to be read, the figures of before; null where there are none yet.
+ */
+export function rememberedCohort(
+  ctx: Reader,
   tx: Transaction,
   programmeId: string,
-): Promise<CohortFigures> {
+): Promise<CohortFigures | null> {
+  return figuresOf(ctx, tx, programmeId, pageWaits);
+}
+
+/** Takes the figures anew where they are old, however long that takes. */
+export async function refreshCohort(ctx: Reader, tx: Transaction, programmeId: string) {
+  await figuresOf(ctx, tx, programmeId, Number.POSITIVE_INFINITY);
+}
+
+async function figuresOf(
+  ctx: Reader,
+  tx: Transaction,
+  programmeId: string,
+  waits: number,
+): Promise<CohortFigures | null> {
   const own = memory.get(ctx.db) ?? { figures: new Map(), kept: new Map() };
   memory.set(ctx.db, own);
-  const before = own.figures.get(programmeId);
+  const before = own.figures.get(programmeId) ?? null;
   if (before && isYoung(before.at, ctx.now, rememberedFor)) return before;
   const cohort = await cohortOf(tx, programmeId);
-  const trajectories = await trajectoriesOf(ctx, tx, cohort, own.kept);
+  const trajectories = await trajectoriesOf(ctx, tx, { cohort, kept: own.kept, waits });
+  if (!trajectories) return before;
   const least = ctx.content.portfolio.suppressUnder.value;
   const figures = { at: ctx.now, band: cohortBand(trajectories, least) };
   own.figures.set(programmeId, figures);
   return figures;
 }
 
-/** Those whose evidence moved are read again; the others come from memory. */
+type Reading = {
+  readonly cohort: readonly Fellowship[];
+  readonly kept: Map<string, Kept>;
+  readonly waits: number;
+};
+
+/** Those whose evidence moved are read again, the others come from memory; null when time ran out. */
 async function trajectoriesOf(
-  { content, now }: Pick<Context, "content" | "now">,
+  { content, now, clock }: Reader,
   tx: Transaction,
-  cohort: readonly Fellowship[],
-  kept: Map<string, Kept>,
-): Promise<TrajectoryPoint[][]> {
+  { cohort, kept, waits }: Reading,
+): Promise<TrajectoryPoint[][] | null> {
+  const began = clock.now();
   const programmeId = cohort[0]?.programmeId ?? null;
   const heads = await evidenceHeads(
     tx,
@@ -72,6 +99,7 @@ async function trajectoriesOf(
       found.push(before.points);
       continue;
     }
+    if (clock.now() - began >= waits) return null;
     const evidence = await trajectoryEvidenceOf(tx, fellowship.fellowId);
     const rules = rulesOf(content, fellowship.release);
     const points = trajectoryOf(rules, { ...evidence, countedAssurance }, fellowship, now);

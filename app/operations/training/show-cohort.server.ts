@@ -1,5 +1,4 @@
 import { allow, type Result, refuse } from "#app/domain/result.ts";
-import { type CredentialProgress, progressTowardsAll } from "#app/domain/training/progress.ts";
 import type { Transaction } from "#db/client.server.ts";
 import { type Programme, scopeTarget } from "#db/store/people/places.server.ts";
 import { cohortOf, type Fellowship } from "#db/store/training/fellowships.server.ts";
@@ -7,8 +6,8 @@ import type { NamedAppointment } from "#db/store/training/records.server.ts";
 import { appointmentsIn, holdersOf, type NamedPerson } from "#db/store/training/records.server.ts";
 import { ask } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
+import { type Standing, standingsOf } from "./cohort-standings.server.ts";
 import { programmesOf } from "./programmes.server.ts";
-import { rememberedEvidence } from "./remembered.server.ts";
 
 const overseers = ["programme_director", "committee_member", "auditor"] as const;
 
@@ -21,9 +20,8 @@ export function listOwnProgrammes(ctx: Context): Promise<Result<Programme[]>> {
 
 export type CohortRow = {
   readonly fellowship: Fellowship;
-  readonly progress: readonly CredentialProgress[];
-  /** Codes of the credentials that count now. */
-  readonly held: readonly string[];
+  /** Null: their log is still being read. */
+  readonly standing: Standing | null;
 };
 export type Cohort = { readonly programme: Programme; readonly rows: readonly CohortRow[] };
 
@@ -34,15 +32,13 @@ export function showCohort(ctx: Context, programmeId: string): Promise<Result<Co
     const programmes = await programmesOf(tx, ctx.actor, overseers, now);
     const programme = programmes.find((each) => each.id === programmeId);
     if (!programme) return refuse("no_such_programme");
-    const rows: CohortRow[] = [];
-    for (const fellowship of await cohortOf(tx, programmeId)) {
-      const { evidence, rules } = await rememberedEvidence(ctx, tx, fellowship.fellowId);
-      const held = evidence.credentials.filter((each) =>
-        each.counts.some(({ start, end }) => start <= now && now < end),
-      );
-      const progress = progressTowardsAll(rules, evidence, now);
-      rows.push({ fellowship, progress, held: held.map((each) => each.code) });
-    }
+    const cohort = await cohortOf(tx, programmeId);
+    const fellows = cohort.map((each) => each.fellowId);
+    const standings = await standingsOf(ctx, tx, fellows, now);
+    const rows = cohort.map((fellowship) => ({
+      fellowship,
+      standing: standings.get(fellowship.fellowId) ?? null,
+    }));
     return allow({ programme, rows });
   });
 }

@@ -1,7 +1,7 @@
 import { nameOfCode, releaseOf } from "#app/domain/content.ts";
 import { stretchAt } from "#app/domain/credential/standing.ts";
 import { timelinesOf } from "#app/domain/credential/timeline.ts";
-import { findActivity, findCompetency, findEpa } from "#app/domain/curriculum/release.ts";
+import { findCompetency, findEpa } from "#app/domain/curriculum/release.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
 import type { GridRow } from "#app/domain/signoff/cohort-grid.ts";
 import { recommendation } from "#app/domain/signoff/committee.ts";
@@ -12,14 +12,14 @@ import { everything } from "#db/store/known.server.ts";
 import { type Programme, scopeTarget } from "#db/store/people/places.server.ts";
 import { decidedReviews, reviewsOf, votesOf } from "#db/store/signoff/reviews.server.ts";
 import { holderRecords } from "#db/store/standing.server.ts";
-import { unconfirmedCases } from "#db/store/training/cohort.server.ts";
 import { cohortOf, type Fellowship } from "#db/store/training/fellowships.server.ts";
-import { complicationsIn, requestsEnding } from "#db/store/training/worklist.server.ts";
+import { requestsEnding } from "#db/store/training/worklist.server.ts";
 import { ask } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
 import { standingRules } from "../coverage/facts.server.ts";
 import { programmesOf } from "./programmes.server.ts";
 import { gridRows } from "./show-grid.server.ts";
+import { ofCases } from "./worklist-cases.server.ts";
 
 const overseers = ["programme_director", "committee_member", "auditor"] as const;
 
@@ -60,43 +60,14 @@ function ofTraining(rows: readonly GridRow[], { content }: Context, now: Instant
     .map((row) => ({ ...base(row), kind: "stale" as const, count: 1, at: row.lastObservedAt }));
   const lagging = rows
     .filter((row) => row.isAtRisk)
-    .map((row) => ({ ...base(row), kind: "at_risk" as const, count: row.epasMet, at: null }));
+    .map((row) => ({
+      ...base(row),
+      kind: "at_risk" as const,
+      about: `${row.epasMet} of ${row.cells.length}`,
+      count: row.epasMet,
+      at: null,
+    }));
   return [...stale, ...lagging];
-}
-
-async function ofCases(
-  { content }: Context,
-  tx: Transaction,
-  all: readonly Fellowship[],
-  now: Instant,
-): Promise<WorklistItem[]> {
-  const by = new Map(all.map((each) => [each.id, each]));
-  const complications = await complicationsIn(tx, [...by.keys()]);
-  const old = later(now, -content.portfolio.oversight.unconfirmedDays.value * day);
-  const people = [...new Set(all.map((each) => each.fellowId))];
-  const waiting = people.length > 0 ? await unconfirmedCases(tx, people, old) : [];
-  return [
-    ...complications.flatMap(({ id, fellowshipId, activity, performedAt }) => {
-      const fellow = by.get(fellowshipId);
-      if (!fellow) return [];
-      const found = findActivity(releaseOf(content, fellow.release), activity);
-      const about = found?.name ?? activity;
-      const at = performedAt;
-      const item = { fellowshipId, fellowName: fellow.fellowName, about, count: 1, at, id };
-      return [{ ...item, kind: "complication" as const }];
-    }),
-    ...waiting.flatMap(({ fellowshipId, provenance, cases: count, since: at }) => {
-      const fellow = by.get(fellowshipId);
-      if (!fellow) return [];
-      const item = { fellowshipId, fellowName: fellow.fellowName, about: "", count, at, id: null };
-      return [
-        {
-          ...item,
-          kind: provenance === "imported" ? ("imported" as const) : ("unconfirmed" as const),
-        },
-      ];
-    }),
-  ];
 }
 
 async function ofRequests(
@@ -108,7 +79,7 @@ async function ofRequests(
   const by = new Map(all.map((each) => [each.id, each]));
   const until = later(now, content.portfolio.oversight.requestEndsDays.value * day);
   const found = await requestsEnding(tx, [...by.keys()], now, until);
-  return found.flatMap(({ id, fellowshipId, subjectCode, assessorName, expiresAt }) => {
+  return found.flatMap(({ fellowshipId, subjectCode, assessorName, expiresAt }) => {
     const fellow = by.get(fellowshipId);
     if (!fellow) return [];
     const release = releaseOf(content, fellow.release);
@@ -123,7 +94,7 @@ async function ofRequests(
       about,
       count: 1,
       at: expiresAt,
-      id,
+      id: subjectCode,
     };
     return [{ ...item, kind: "request" as const }];
   });

@@ -15,6 +15,7 @@ import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
+import { routeWords } from "#app/components/route-words.ts";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { refusedForm, wrongFields } from "#app/http/form-reply.server.ts";
@@ -30,7 +31,8 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await personContextFor(args);
   const found = await showDossier(ctx, args.params.review ?? "");
   const { text: _, ...view } = orRefuse(ctx, args.request, found);
-  return { frame: await frameFor(ctx, args.request), view };
+  const asked = view.exceptions.filter((each) => each.mayDecide);
+  return { frame: await frameFor(ctx, args.request), view, asked };
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -44,7 +46,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function CommitteeReview() {
-  const { frame, view } = useLoaderData<typeof loader>();
+  const { frame, view, asked } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const { review, committee } = view;
   const zone = review.timeZone;
@@ -57,7 +59,7 @@ export default function CommitteeReview() {
       />
       <PageHeader
         title={review.personName}
-        lead={`${view.credentialName} (${review.credentialCode}), ${view.route === "training" ? "by training" : "by the practice pathway"}, for ${review.programmeName}`}
+        lead={`${view.credentialName} (${review.credentialCode}), ${routeWords[view.route]}, for ${review.programmeName}`}
         crumbs={[{ label: "Committee", to: "/committee" }]}
         actions={
           view.may.decide ? (
@@ -81,6 +83,12 @@ export default function CommitteeReview() {
           { label: "Evidence fixed as", value: review.evidenceDigest, code: true },
         ]}
       />
+      {asked.map((each) => (
+        <Notice key={each.id} kind="info" title="An exception waits for a second person">
+          {each.proposedByName} asks to leave one requirement aside.{" "}
+          <a href={`/signoff/${review.id}/exceptions/${each.id}`}>Read it and decide</a>
+        </Notice>
+      ))}
       <CommitteeVotes votes={view.votes} outcome={committee} zone={zone} />
       {view.may.vote && !view.voted && <VoteForm reply={reply} />}
       {view.signOff && (

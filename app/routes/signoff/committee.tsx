@@ -16,6 +16,7 @@ import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
+import { routeTitles } from "#app/components/route-words.ts";
 import { validityWords } from "#app/components/validity-words.ts";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
@@ -123,7 +124,7 @@ export default function Committee() {
             {
               key: "route",
               header: "Route",
-              cell: (row) => (row.route === "training" ? "Training" : "Practice pathway"),
+              cell: (row) => routeTitles[row.route],
             },
             { key: "state", header: "Votes", cell: (row) => outcomeWords(row.committee) },
             { key: "voted", header: "Yours", cell: (row) => (row.voted ? "Given" : "Waiting") },

@@ -31,7 +31,7 @@ export function Steps({ page: { base, place, next, previous, keys } }: { page: F
     <nav className="meeting-steps" aria-label="Fellows on the agenda">
       {previous ? (
         <Link id="previous-fellow" to={to(previous.to)} rel="prev">
-          {previous.name}
+          Before: {previous.name}
         </Link>
       ) : (
         <span />
@@ -53,7 +53,7 @@ export function Steps({ page: { base, place, next, previous, keys } }: { page: F
       </span>
       {next ? (
         <Link id="next-fellow" to={to(next.to)} rel="next">
-          {next.name}
+          Next: {next.name}
         </Link>
       ) : (
         <a id="next-fellow" href={base}>

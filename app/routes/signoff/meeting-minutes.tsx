@@ -5,10 +5,8 @@ import {
   redirect,
 } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
-import { z } from "zod";
 import { Button } from "#app/components/button.tsx";
 import { SignedText } from "#app/components/dossier.tsx";
-import { TextField } from "#app/components/field.tsx";
 import { FormErrors, type Reply } from "#app/components/form-errors.tsx";
 import { KeyValues } from "#app/components/key-values.tsx";
 import { MinutedFellows, type MinutesFellowView } from "#app/components/minutes.tsx";
@@ -17,17 +15,19 @@ import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
+import { ProveAgain, type SignerView, signingForm } from "#app/components/prove-again.tsx";
 import { Signature } from "#app/components/signature.tsx";
 import { StateMark } from "#app/components/state-mark.tsx";
 import { orRefuse, type PersonContext, personContextFor } from "#app/http/context.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
-import { refusedForm, wrongFields } from "#app/http/form-reply.server.ts";
+import { refusedField, wrongFields } from "#app/http/form-reply.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
 import { explain } from "#app/http/problem.server.ts";
-import { verifyPassword } from "#app/operations/people/sign-in.server.ts";
+import { prove, proving, signerContextFor, signerOf } from "#app/http/signing.server.ts";
 import { type MinutesView, showMinutes } from "#app/operations/signoff/show-minutes.server.ts";
 import { SignMinutes, signMinutes } from "#app/operations/signoff/sign-minutes.server.ts";
 import { epaName } from "./entrustment-view.ts";
+import { proofView } from "./signoff-view.ts";
 
 export const meta: MetaFunction = () => [{ title: "Minutes of the committee · Systole" }];
 
@@ -39,6 +39,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const zone = meeting.timeZone;
   return {
     frame: await frameFor(ctx, args.request),
+    signer: await signerOf(ctx, args.request),
     meetingId: meeting.id,
     programme: meeting.programmeName,
     when: momentWords(meeting.heldAt, zone),
@@ -59,7 +60,7 @@ export async function loader(args: LoaderFunctionArgs) {
       role: `Chair of this meeting, ${meeting.programmeName}`,
       meaning: signed.meaning,
       at: momentWords(signed.signedAt, zone),
-      method: "password",
+      ...proofView(signed.reauthentication),
       signed: { what: "Minutes, SHA-256", digest: signed.digest },
     },
   };
@@ -92,22 +93,20 @@ function fellowsOf({ content }: PersonContext, found: MinutesView): MinutesFello
   }));
 }
 
-const Sent = SignMinutes.omit({ meetingId: true }).extend({
-  password: z.string().min(1).max(1_000),
-});
+const Sent = SignMinutes.omit({ meetingId: true }).extend(proving);
 
-/** The password is proven before the act and outside it; what is signed is judged inside. */
+/** The signer is proven before the act and outside it; what is signed is judged inside. */
 export async function action(args: ActionFunctionArgs) {
-  const ctx = await personContextFor(args);
+  const ctx = await signerContextFor(args);
   const meetingId = args.params.meeting ?? "";
   const form = await parseForm(args.request, Sent);
   if (!form.ok) return wrongFields(form);
-  const { shownDigest, password } = form.value;
-  const proven = await verifyPassword(ctx, ctx.actor.id, password);
-  if (!proven.ok) return refusedForm(ctx, proven.refusal, form.typed);
-  const reauthentication = { method: "password" as const, at: ctx.clock.now() };
+  const { shownDigest } = form.value;
+  const proven = await prove(ctx, form.value, { intent: "sign-minutes", shownDigest });
+  if (!proven.ok) return refusedField(ctx, proven.refusal, form.typed);
+  const reauthentication = proven.value;
   const signed = await signMinutes(ctx, { meetingId, shownDigest, reauthentication });
-  if (!signed.ok) return refusedForm(ctx, signed.refusal, form.typed);
+  if (!signed.ok) return refusedField(ctx, signed.refusal, form.typed);
   return redirect(`/committee/meetings/${meetingId}/minutes`);
 }
 
@@ -126,7 +125,7 @@ export default function MeetingMinutes() {
         title="Minutes"
         lead={`Competency committee of ${page.programme}, ${page.when}.`}
         crumbs={[
-          { label: "Committee", to: "/committee" },
+          { label: "Meetings", to: "/committee/meetings" },
           { label: "Meeting", to: `/committee/meetings/${page.meetingId}` },
         ]}
         state={
@@ -162,7 +161,7 @@ export default function MeetingMinutes() {
       >
         <KeyValues
           items={[
-            { label: "SHA-256", value: page.digest, code: true },
+            ...(page.signature ? [] : [{ label: "SHA-256", value: page.digest, code: true }]),
             {
               label: "Checked",
               value: page.digestHolds
@@ -173,7 +172,7 @@ export default function MeetingMinutes() {
         />
         <SignedText text={page.text} />
       </Panel>
-      {page.maySign && <SignForm page={page} reply={reply} />}
+      {page.maySign && <SignForm page={page} signer={page.signer} reply={reply} />}
     </PersonalPage>
   );
 }
@@ -183,7 +182,15 @@ type Page = Pick<
   "digest" | "meaning" | "notSignable"
 >;
 
-function SignForm({ page, reply }: { page: Page; reply: Reply | undefined }) {
+function SignForm({
+  page,
+  signer,
+  reply,
+}: {
+  page: Page;
+  signer: SignerView;
+  reply: Reply | undefined;
+}) {
   if (page.notSignable) {
     return (
       <Notice kind="warn" title="These minutes cannot be signed yet">
@@ -193,17 +200,13 @@ function SignForm({ page, reply }: { page: Page; reply: Reply | undefined }) {
   }
   return (
     <Panel title="Sign as chair" lead={page.meaning}>
-      <Form method="post" className="form">
+      <Form method="post" className="form" {...signingForm(signer)}>
+        <input type="hidden" name="intent" value="sign-minutes" />
         <input type="hidden" name="shownDigest" value={page.digest} />
-        <TextField
-          name="password"
-          label="Your password"
+        <ProveAgain
+          signer={signer}
+          reply={reply}
           hint="Again, so that it is surely you who signs. Nothing in the meeting changes afterwards."
-          type="password"
-          autoComplete="current-password"
-          width="medium"
-          error={reply?.fields.password}
-          required
         />
         <div>
           <Button icon="sign">Sign the minutes</Button>

@@ -59,13 +59,10 @@ export default function Meeting() {
       <PageHeader
         title="Meeting of the committee"
         lead={`${meeting.programmeName}, ${momentWords(meeting.heldAt, meeting.timeZone)}, called by ${meeting.calledByName}.`}
-        crumbs={[
-          { label: "Committee", to: "/committee" },
-          { label: "Meetings", to: "/committee/meetings" },
-        ]}
+        crumbs={[{ label: "Meetings", to: "/committee/meetings" }]}
         actions={
           <>
-            {open && !isSigned && (
+            {open && !isSigned && view.may.look && (
               <ButtonLink to={`${base}/fellows/${open.fellowshipId}`} icon="arrow">
                 To {open.name}
               </ButtonLink>
@@ -83,7 +80,7 @@ export default function Meeting() {
       )}
       <Attendance view={view} error={reply?.fields.present} />
       <Panel title="Agenda" lead="Whoever declares a conflict of interest takes no part there.">
-        <MeetingAgenda rows={fellows} base={`${base}/fellows`} />
+        <MeetingAgenda rows={fellows} base={view.may.look ? `${base}/fellows` : null} />
       </Panel>
     </PersonalPage>
   );
@@ -92,7 +89,10 @@ export default function Meeting() {
 function Attendance({ view, error }: { view: View; error?: string }) {
   const { members, attendance, may, meeting } = view;
   return (
-    <Panel title="Who is there" lead="Tick everybody who is in the room now; untick who leaves.">
+    <Panel
+      title={may.attend ? "Who is there" : "Who was there"}
+      lead={may.attend ? "Tick everybody who is in the room now; untick who leaves." : undefined}
+    >
       {may.attend && (
         <Form method="post" className="form" key={attendance.length}>
           <CheckboxGroup

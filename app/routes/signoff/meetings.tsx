@@ -24,7 +24,7 @@ export default function Meetings() {
       <PageHeader
         title="Meetings"
         lead="Every meeting ends with its minutes; once they are signed, nothing in it changes."
-        crumbs={[{ label: "Committee", to: "/committee" }]}
+        crumbs={mayCall ? [{ label: "Committee", to: "/committee" }] : []}
         actions={
           mayCall && (
             <ButtonLink to="/committee/meetings/new" icon="plus">
@@ -35,7 +35,9 @@ export default function Meetings() {
       />
       {meetings.length === 0 ? (
         <EmptyState title="No meeting yet" icon="committee">
-          The first one speaks about everybody who has been in training for half a year.
+          {mayCall
+            ? "The first one speaks about everybody who has been in training for half a year."
+            : "Meetings that you attended stand here, with their minutes."}
         </EmptyState>
       ) : (
         <MeetingTable meetings={meetings} now={now} />

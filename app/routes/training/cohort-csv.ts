@@ -40,7 +40,7 @@ export async function loader(args: LoaderFunctionArgs) {
     row.month,
     yearOf(row),
     row.isAtRisk ? "yes" : "no",
-    row.eligible,
+    row.eligible ?? "",
     row.credentials,
     row.openConfirmations,
     row.lastObservedAt === null ? "" : formatInstant(row.lastObservedAt).slice(0, 10),

@@ -7,6 +7,7 @@ import { Checkbox, Select } from "#app/components/field.tsx";
 import { dayWords } from "#app/components/moment.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
+import { logsUnread, StillRead } from "#app/components/still-read.tsx";
 import { Tabs } from "#app/components/tabs.tsx";
 import type { GridView } from "#app/domain/signoff/cohort-grid.ts";
 import { askedGrid, epaColumns, filterChoices, viewAddress } from "#app/http/cohort-grid.server.ts";
@@ -60,6 +61,7 @@ export async function loader(args: LoaderFunctionArgs) {
     columns,
     choices: filterChoices(all),
     total: all.length,
+    unread: all.filter((each) => each.eligible === null).length,
     rows: rows.map(({ during, lastObservedAt, ...row }) => ({
       ...row,
       lastObserved:
@@ -105,6 +107,7 @@ export default function Cohort() {
             {page.isKept && " Shown as you left it."}{" "}
             {page.isFiltered && <a href={page.reset}>Show everybody</a>}
           </p>
+          {page.unread > 0 && <StillRead what={logsUnread(page.unread)} />}
           {rows.length > 0 && (
             <CohortGrid
               rows={rows}
@@ -134,7 +137,6 @@ function Filters({ page: { view, choices, columns, programme } }: { page: Page }
         empty="All years"
         options={choices.years.map(year)}
         value={view.year?.toString()}
-        required={false}
       />
       {choices.releases.length > 1 && (
         <Select
@@ -143,7 +145,6 @@ function Filters({ page: { view, choices, columns, programme } }: { page: Page }
           empty="All releases"
           options={choices.releases.map((each) => ({ value: each, label: each }))}
           value={view.release ?? undefined}
-          required={false}
         />
       )}
       <Select
@@ -152,7 +153,6 @@ function Filters({ page: { view, choices, columns, programme } }: { page: Page }
         empty="Any activity"
         options={columns.map(({ code, name }) => ({ value: code, label: `${code} ${name}` }))}
         value={view.below ?? undefined}
-        required={false}
       />
       <Select
         name="show"
@@ -163,14 +163,8 @@ function Filters({ page: { view, choices, columns, programme } }: { page: Page }
           { value: "supervisors", label: "Supervisors of those needed" },
         ]}
         value={view.numbers}
-        required={false}
       />
-      <Checkbox
-        name="risk"
-        label="Only who is at risk"
-        checked={view.onlyAtRisk}
-        required={false}
-      />
+      <Checkbox name="risk" label="Only who is at risk" checked={view.onlyAtRisk} />
       <div>
         <Button kind="secondary">Show</Button>
       </div>

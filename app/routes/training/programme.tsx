@@ -8,13 +8,16 @@ import { dayWords } from "#app/components/moment.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
+import { logsUnread, StillRead } from "#app/components/still-read.tsx";
 import { Tabs } from "#app/components/tabs.tsx";
 import { permit } from "#app/domain/people/permit.ts";
+import { later } from "#app/domain/time/instant.ts";
+import type { Instant, Interval } from "#app/domain/time/interval.ts";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
 import { listOwnProgrammes, showCohort } from "#app/operations/training/show-cohort.server.ts";
 import { programmeTabs } from "./programme-tabs.ts";
-import { credentialSummary } from "./progress-view.ts";
+import { credentialFigures } from "./progress-view.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.programme?.name ?? "Programme"} · Systole` },
@@ -32,7 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
     to: `/programme?programme=${id}`,
     current: id === programme?.id,
   }));
-  const none = { done: null, mayBegin: false, credentials: [], rows: [] };
+  const none = { done: null, mayBegin: false, unread: 0, credentials: [], rows: [] };
   if (!programme) return { frame, tabs, programme: null, ...none };
   const place = { programmeId: programme.id, organisationId: programme.organisationId };
   const cohort = orRefuse(ctx, args.request, await showCohort(ctx, programme.id));
@@ -43,21 +46,28 @@ export async function loader(args: LoaderFunctionArgs) {
     done: search.get("done"),
     mayBegin: permit(ctx.actor, "fellowship.begin", place, ctx.now).ok,
     credentials: ctx.content.current.credentials.map(({ code, name }) => ({ code, name })),
-    rows: cohort.rows.map(({ fellowship, progress, held }) => ({
+    unread: cohort.rows.filter((each) => each.standing === null).length,
+    rows: cohort.rows.map(({ fellowship, standing }) => ({
       id: fellowship.id,
       name: fellowship.fellowName,
-      since: dayWords(fellowship.during.start, programme.timeZone),
-      credentials: progress.map((each) =>
-        credentialSummary(ctx.content, each, held.includes(each.credential)),
+      when: trainsWhen(fellowship.during, ctx.now, programme.timeZone),
+      credentials: (standing?.credentials ?? []).map((each) =>
+        credentialFigures(each, standing?.held.includes(each.credential) === true),
       ),
     })),
   };
 }
 
+/** "since 22 Mar 2025", or when it was. */
+function trainsWhen({ start, end }: Interval, now: Instant, zone: string): string {
+  if (end > now) return `since ${dayWords(start, zone)}`;
+  return `until ${dayWords(later(end, -1), zone)}`;
+}
+
 type Row = ReturnType<typeof useLoaderData<typeof loader>>["rows"][number];
 
 export default function Programme() {
-  const { frame, tabs, programme, done, mayBegin, credentials, rows } =
+  const { frame, tabs, programme, done, mayBegin, credentials, unread, rows } =
     useLoaderData<typeof loader>();
   return (
     <PersonalPage frame={frame}>
@@ -69,12 +79,20 @@ export default function Programme() {
       <PageHeader
         title={programme?.name ?? "No programme"}
         lead="Every fellow beside every credential: requirements met, of those asked."
-        actions={programme && <Actions id={programme.id} mayBegin={mayBegin} />}
+        actions={
+          programme &&
+          mayBegin && (
+            <ButtonLink to={`/programme/fellowships/new?programme=${programme.id}`} icon="plus">
+              Begin a fellowship
+            </ButtonLink>
+          )
+        }
       />
       {programme && (
         <Tabs label="Views of the programme" tabs={programmeTabs(programme.id, "credentials")} />
       )}
       {tabs.length > 1 && <Tabs label="Programmes" tabs={tabs} />}
+      {unread > 0 && <StillRead what={logsUnread(unread)} />}
       {rows.length === 0 ? (
         <EmptyState title={programme ? "No fellow yet" : "No programme yet"} icon="people">
           {wordsForNobody(programme !== null, mayBegin)}
@@ -88,32 +106,26 @@ export default function Programme() {
           rowKey={(row) => row.id}
         />
       )}
+      {programme && <SetUp id={programme.id} />}
     </PersonalPage>
   );
 }
 
-function Actions({ id, mayBegin }: { id: string; mayBegin: boolean }) {
+/** What is set once in a while, below what is looked at every day. */
+function SetUp({ id }: { id: string }) {
+  const to = (page: string) => `/programme/${page}?programme=${id}`;
   return (
-    <>
-      {mayBegin && (
-        <ButtonLink to={`/programme/fellowships/new?programme=${id}`} icon="plus">
-          Begin a fellowship
-        </ButtonLink>
-      )}
-      <ButtonLink
-        to={`/programme/founding-assessors?programme=${id}`}
-        kind="secondary"
-        icon="people"
-      >
+    <section className="page-actions no-print" aria-label="How the programme is set up">
+      <ButtonLink to={to("founding-assessors")} kind="secondary" icon="people">
         Founding assessors
       </ButtonLink>
-      <ButtonLink to={`/programme/release?programme=${id}`} kind="secondary" icon="curriculum">
+      <ButtonLink to={to("release")} kind="secondary" icon="curriculum">
         Curriculum release
       </ButtonLink>
-      <ButtonLink to={`/programme/policy?programme=${id}`} kind="secondary" icon="settings">
+      <ButtonLink to={to("policy")} kind="secondary" icon="settings">
         How the portfolio is run
       </ButtonLink>
-    </>
+    </section>
   );
 }
 
@@ -136,16 +148,17 @@ function columnsFor(credentials: readonly { code: string; name: string }[]): Col
         <>
           <a href={`/fellows/${row.id}`}>{row.name}</a>
           <br />
-          <span className="soft">since {row.since}</span>
+          <span className="soft">{row.when}</span>
         </>
       ),
     },
-    ...credentials.map(({ code }) => ({
+    ...credentials.map(({ code, name }) => ({
       key: code,
-      header: code.replace("CRED-", ""),
+      header: <abbr title={name}>{code.replace("CRED-", "")}</abbr>,
+      align: "number" as const,
       cell: (row: Row) => {
         const found = row.credentials.find((each) => each.code === code);
-        return found ? <CohortCell row={row} summary={found} /> : null;
+        return found ? <CohortCell row={row} summary={found} /> : "–";
       },
     })),
   ];

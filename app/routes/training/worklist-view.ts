@@ -18,6 +18,9 @@ export type WorklistGroup = {
   readonly kind: WorklistKind;
   readonly title: string;
   readonly lead: string;
+  /** Headers of the two columns; null where there is nothing to say in one. */
+  readonly what: string | null;
+  readonly when: string | null;
   readonly rows: readonly Row[];
 };
 
@@ -31,45 +34,62 @@ export function worklistGroups(
   return worklistKinds.flatMap((kind) => {
     const own = items.filter((each) => each.kind === kind);
     if (own.length === 0) return [];
-    const { title, lead } = words[kind];
-    return [{ kind, title, lead, rows: own.map((each, i) => rowOf(each, i, zone)) }];
+    return [{ kind, ...words[kind], rows: own.map((each, i) => rowOf(each, i, zone)) }];
   });
 }
 
-function wordsFor({ portfolio }: Content): Record<WorklistKind, { title: string; lead: string }> {
+type KindWords = Pick<WorklistGroup, "title" | "lead" | "what" | "when">;
+
+function wordsFor({ portfolio }: Content): Record<WorklistKind, KindWords> {
   const { staleDays, requestEndsDays, unconfirmedDays } = portfolio.oversight;
   return {
     complication: {
       title: "Complications to review",
       lead: "While a review is open, sign-off of what the case belongs to waits.",
+      what: "Case",
+      when: "On",
     },
     sign_off: {
       title: "Recommended, to be signed off",
       lead: "The committee has recommended; you decide and sign.",
+      what: "Credential",
+      when: "Since",
     },
     credential: {
       title: "Credentials that end",
       lead: "Due for renewal, or past their validity.",
+      what: "Credential",
+      when: "Until",
     },
     at_risk: {
       title: "Time runs ahead of what is shown",
       lead: "A sign to look, never a judgement: few activities at their target for the time that is over.",
+      what: "Activities at target",
+      when: null,
     },
     stale: {
       title: "Not observed lately",
       lead: `No observation for ${staleDays.value} days.`,
+      what: null,
+      when: "Last observed",
     },
     request: {
       title: "Requests about to end",
       lead: `Unanswered, and over within ${requestEndsDays.value} days.`,
+      what: "About",
+      when: "Ends",
     },
     unconfirmed: {
       title: "Cases not confirmed",
       lead: `Older than ${unconfirmedDays.value} days; their supervisors have said nothing yet.`,
+      what: "Wait for",
+      when: "Oldest",
     },
     imported: {
       title: "Imported cases to verify",
       lead: "From past logbooks; they count once their supervisor confirms them.",
+      what: "Wait for",
+      when: "Oldest",
     },
   };
 }
@@ -78,34 +98,33 @@ function rowOf(item: WorklistItem, i: number, zone: string): Row {
   const { kind, fellowshipId, fellowName, about, count, at, id } = item;
   const when = at === null ? "" : dayWords(at, zone);
   const dossier = `/fellows/${fellowshipId}`;
+  const over = `${dossier}/trajectory`;
   const base = { key: `${kind}-${i}`, who: fellowName, what: about, to: dossier };
   const cases = `${count} ${count === 1 ? "case" : "cases"}`;
   switch (kind) {
     case "complication":
-      return { ...base, when, act: "Review it" };
+      return { ...base, when, to: `${dossier}#reviews`, act: "Review it" };
     case "sign_off":
-      return { ...base, when: `since ${when}`, to: `/signoff/${id}`, act: "Decide" };
+      return { ...base, when, to: `/signoff/${id}`, act: "Decide" };
     case "credential":
       return {
         ...base,
-        when: `until ${when}`,
+        when,
         to: `${dossier}/${id}`,
         act: "See what renewal asks",
       };
     case "at_risk":
-      return { ...base, what: `Activities at target: ${count}`, when, act: "See the dossier" };
+      return { ...base, when, to: over, act: "See it over time" };
     case "stale":
       return {
         ...base,
-        what: "Last observation",
         when: when || "Never",
         act: "See what is missing",
       };
     case "request":
-      return { ...base, when: `ends ${when}`, act: "See the dossier" };
+      return { ...base, when, to: `${dossier}/subjects/${id}`, act: "See what it is about" };
     case "unconfirmed":
-      return { ...base, what: cases, when: `oldest ${when}`, act: "See the dossier" };
     case "imported":
-      return { ...base, what: cases, when: `oldest ${when}`, act: "See the dossier" };
+      return { ...base, what: `${cases}: ${about}`, when, act: "See what is missing" };
   }
 }

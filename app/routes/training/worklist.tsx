@@ -58,7 +58,7 @@ export default function Worklist() {
           Everybody was observed lately, and nothing is about to end.
         </EmptyState>
       )}
-      {groups.map(({ kind, title, lead, rows }) => (
+      {groups.map(({ kind, title, lead, what, when, rows }) => (
         <Panel key={kind} title={`${title} (${rows.length})`} lead={lead}>
           <DataTable
             caption={title}
@@ -66,9 +66,9 @@ export default function Worklist() {
             rows={rows}
             rowKey={(row) => row.key}
             columns={[
-              { key: "who", header: "Who", heads: true, cell: (row) => row.who },
-              { key: "what", header: "What", cell: (row) => row.what },
-              { key: "when", header: "When", cell: (row) => row.when },
+              { key: "who", header: "Fellow", heads: true, cell: (row) => row.who },
+              ...(what ? [{ key: "what", header: what, cell: (row: Row) => row.what }] : []),
+              ...(when ? [{ key: "when", header: when, cell: (row: Row) => row.when }] : []),
               { key: "next", header: "Next", cell: (row) => <NextStep row={row} /> },
             ]}
           />
@@ -78,7 +78,9 @@ export default function Worklist() {
   );
 }
 
-function NextStep({ row }: { row: { to: string; act: string; who: string; what: string } }) {
+type Row = ReturnType<typeof useLoaderData<typeof loader>>["groups"][number]["rows"][number];
+
+function NextStep({ row }: { row: Row }) {
   return (
     <a href={row.to}>
       {row.act}

@@ -1,4 +1,4 @@
-import { asc, desc, eq, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { isId } from "#app/domain/ids.ts";
 import type { Instant } from "#app/domain/time/instant.ts";
@@ -67,6 +67,17 @@ export async function meetingsOf(
     .where(inArray(committeeMeeting.programmeId, [...programmeIds]))
     .orderBy(desc(committeeMeeting.heldAt), desc(committeeMeeting.id))
     .limit(limit);
+}
+
+/** Meetings in which somebody was present at some time. */
+export async function meetingsAttended(tx: Transaction, memberId: string): Promise<Meeting[]> {
+  const attended = tx
+    .select({ id: meetingAttendance.meetingId })
+    .from(meetingAttendance)
+    .where(and(eq(meetingAttendance.memberId, memberId), eq(meetingAttendance.isPresent, true)));
+  return select(tx)
+    .where(inArray(committeeMeeting.id, attended))
+    .orderBy(desc(committeeMeeting.heldAt), desc(committeeMeeting.id));
 }
 
 export async function insertMeeting(tx: Transaction, row: typeof committeeMeeting.$inferInsert) {

@@ -1,4 +1,4 @@
-import { and, asc, inArray, like, type SQL, sql } from "drizzle-orm";
+import { and, asc, inArray, like, sql } from "drizzle-orm";
 import type { Instant } from "#app/domain/time/instant.ts";
 import { interval } from "#app/domain/time/interval.ts";
 import type { AssessmentTool, ObservationEvidence } from "#app/domain/training/evidence.ts";
@@ -79,37 +79,43 @@ export async function lastObserved(
 export type Unconfirmed = {
   readonly fellowId: string;
   readonly fellowshipId: string;
+  readonly supervisorId: string;
   readonly provenance: "logged" | "imported";
-  readonly cases: number;
-  readonly since: Instant;
+  /** When each of the cases was performed. */
+  readonly performed: readonly Instant[];
 };
 
 /**
- * Cases that name a supervisor who has said nothing yet, counted by fellowship and by how they came in.
- *
- * @param until  Only cases performed before it.
+ * Cases that name a supervisor who has said nothing yet, by fellowship, by supervisor and by how they came
+ * in.
  */
 export async function unconfirmedCases(
   tx: Transaction,
   fellowIds: readonly string[],
-  until?: Instant,
 ): Promise<Unconfirmed[]> {
-  const old: SQL | undefined =
-    until === undefined
-      ? undefined
-      : sql`${caseEntry.performedAt} < ${sql.param(until, caseEntry.performedAt)}`;
+  const performed = sql<number[]>`json_agg(
+    (extract(epoch from ${caseEntry.performedAt}) * 1000)::bigint)`;
   const rows = await tx
     .select({
       fellowId: caseEntry.fellowId,
       fellowshipId: caseEntry.fellowshipId,
+      supervisorId: sql<string>`${caseEntry.supervisorId}`,
       provenance: caseEntry.provenance,
-      cases: sql`count(*)`.mapWith(Number),
-      since: sql`min(${caseEntry.performedAt})`.mapWith(caseEntry.performedAt),
+      performed,
     })
     .from(caseEntry)
-    .where(and(inArray(caseEntry.fellowId, [...fellowIds]), old, isWaiting))
-    .groupBy(caseEntry.fellowId, caseEntry.fellowshipId, caseEntry.provenance);
-  return rows.map((row) => ({ ...row, provenance: row.provenance as Unconfirmed["provenance"] }));
+    .where(and(inArray(caseEntry.fellowId, [...fellowIds]), isWaiting))
+    .groupBy(
+      caseEntry.fellowId,
+      caseEntry.fellowshipId,
+      caseEntry.supervisorId,
+      caseEntry.provenance,
+    );
+  return rows.map((row) => ({
+    ...row,
+    provenance: row.provenance as Unconfirmed["provenance"],
+    performed: row.performed as Instant[],
+  }));
 }
 
 const isWaiting = sql`${caseEntry.supervisorId} is not null

@@ -7,7 +7,7 @@ import { showMinutes } from "#app/operations/signoff/show-minutes.server.ts";
 import { signMinutes } from "#app/operations/signoff/sign-minutes.server.ts";
 import { beginFellowship } from "#app/operations/training/begin-fellowship.server.ts";
 import { allowed, joined } from "#test/operations/people/world.ts";
-import { type SignOffWorld, signOffWorld } from "./world.ts";
+import { proven, type SignOffWorld, signOffWorld } from "./world.ts";
 
 export type Member = "member1" | "member2" | "member3" | "member4";
 export type MeetingWorld = SignOffWorld & { readonly otherId: string };
@@ -75,6 +75,6 @@ export async function find(
 export async function sign(world: SignOffWorld, meetingId: string, as: Member = "member1") {
   const ctx = await world.as(as);
   const { minutes } = allowed(await showMinutes(ctx, meetingId));
-  const reauthentication = { method: "password" as const, at: world.clock.now() };
+  const reauthentication = await proven(ctx, minutes.digest);
   return signMinutes(ctx, { meetingId, shownDigest: minutes.digest, reauthentication });
 }

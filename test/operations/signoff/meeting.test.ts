@@ -20,6 +20,7 @@ import {
   meetingWorld,
   sign,
 } from "./meeting-world.ts";
+import { proven } from "./world.ts";
 
 let world: MeetingWorld;
 beforeAll(async () => {
@@ -221,7 +222,7 @@ describe("minutes", () => {
     const ctx = await world.as("member1");
     const { minutes } = allowed(await showMinutes(ctx, id));
     await attend(world, id, ["member1", "member2", "member3", "member4"]);
-    const reauthentication = { method: "password" as const, at: world.clock.now() };
+    const reauthentication = await proven(ctx, minutes.digest);
     const input = { meetingId: id, shownDigest: minutes.digest, reauthentication };
     expect(refusal(await signMinutes(ctx, input))).toBe("minutes_changed");
   });
@@ -233,10 +234,8 @@ describe("minutes", () => {
     expect(refusal(await sign(world, id, "member4"))).toBe("not_at_the_meeting");
     const ctx = await world.as("member1");
     const { minutes } = allowed(await showMinutes(ctx, id));
-    const reauthentication = {
-      method: "password" as const,
-      at: later(world.clock.now(), -10 * 60_000),
-    };
+    const fresh = await proven(ctx, minutes.digest);
+    const reauthentication = { ...fresh, at: later(world.clock.now(), -10 * 60_000) };
     const stale = { meetingId: id, shownDigest: minutes.digest, reauthentication };
     expect(refusal(await signMinutes(ctx, stale))).toBe("reauthentication_required");
   });

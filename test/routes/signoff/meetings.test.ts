@@ -89,7 +89,7 @@ it("signs the minutes on the password, and tells a wrong one", async () => {
   const { data } = await visitAs(world, "member1", meetingMinutes.loader, path, { params });
   const page = data as Awaited<ReturnType<typeof meetingMinutes.loader>>;
   expect(page).toMatchObject({ maySign: true, digestHolds: true, notSignable: null });
-  const form = { shownDigest: page.digest, password: "wrong" };
+  const form = { shownDigest: page.digest, signer: page.signer.id, password: "wrong" };
   const wrong = await visitAs(world, "member1", meetingMinutes.action, path, { params, form });
   expect(wrong).toMatchObject({ status: 409, data: { words: expect.stringMatching(/password/) } });
   const right = { params, form: { ...form, password } };
@@ -97,7 +97,7 @@ it("signs the minutes on the password, and tells a wrong one", async () => {
   expect(done).toMatchObject({ status: 302, location: path });
   const after = await visitAs(world, "director", meeting.loader, base(id), { params });
   const shown = after.data as Awaited<ReturnType<typeof meeting.loader>>;
-  expect(shown.view.may).toEqual({ attend: false, find: false, sign: false });
+  expect(shown.view.may).toEqual({ attend: false, find: false, sign: false, look: true });
 });
 
 it("is nobody's to see outside the committee", async () => {
