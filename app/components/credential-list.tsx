@@ -1,3 +1,4 @@
+import { FirstFew } from "./first-few.tsx";
 import { Meter } from "./meter.tsx";
 import { Card, Cards } from "./panel.tsx";
 import { type State, StateMark } from "./state-mark.tsx";
@@ -17,9 +18,26 @@ export type CredentialSummary = {
 export function CredentialList({
   credentials,
   base,
+  few,
 }: {
   credentials: readonly CredentialSummary[];
   /** The address under which each one's page lies. */
+  base: string;
+  /** So many stand open, the others folded under them; without it all do. */
+  few?: number;
+}) {
+  return (
+    <FirstFew all={credentials} few={few ?? credentials.length} more="more credentials">
+      {(some) => <CredentialCards credentials={some} base={base} />}
+    </FirstFew>
+  );
+}
+
+function CredentialCards({
+  credentials,
+  base,
+}: {
+  credentials: readonly CredentialSummary[];
   base: string;
 }) {
   return (

@@ -25,6 +25,7 @@ export function DataTable<Row>({
   hideCaption,
   anchored,
   groupOf,
+  dense,
 }: {
   caption: string;
   columns: readonly Column<Row>[];
@@ -36,6 +37,8 @@ export function DataTable<Row>({
   anchored?: boolean;
   /** Rows next to one another with the same words stand under them as a group. */
   groupOf?: (row: Row) => string;
+  /** On a narrow screen cells follow one another without headers: each says itself what it is. */
+  dense?: boolean;
 }) {
   const numbers = columns.filter((column) => column.align === "number").length;
   const stacks = columns.length > 1 && columns.length <= 7 && numbers * 2 < columns.length;
@@ -46,6 +49,7 @@ export function DataTable<Row>({
       <table
         className="data-table"
         data-stacks={stacks || undefined}
+        data-dense={dense || undefined}
         data-many={columns.length > 3 || undefined}
       >
         <caption id={id}>
@@ -101,7 +105,7 @@ function Cell<Row>({ column, row, stacks }: { column: Column<Row>; row: Row; sta
     </th>
   ) : (
     <td data-align={align} data-label={stacks ? labelOf(column) : undefined}>
-      {column.cell(row)}
+      {stacks ? <div className="data-cell">{column.cell(row)}</div> : column.cell(row)}
     </td>
   );
 }

@@ -10,6 +10,11 @@ type Line = {
   readonly have: number;
   readonly need: number;
   readonly met: boolean;
+  readonly excepted?: {
+    readonly reason: string;
+    readonly proposedBy: string;
+    readonly approvedBy: string;
+  };
 };
 type Fact = {
   readonly id: string;
@@ -60,12 +65,18 @@ export function DossierEvidence({
             {
               key: "met",
               header: "State",
-              cell: (row) => (
-                <StateMark
-                  state={row.met ? "satisfied" : "in_progress"}
-                  word={row.met ? "Met" : "Not met"}
-                />
-              ),
+              cell: (row) =>
+                row.excepted ? (
+                  <>
+                    <StateMark state="in_progress" word="Not met, excepted" />{" "}
+                    {`by ${row.excepted.proposedBy} and ${row.excepted.approvedBy}: ${row.excepted.reason}`}
+                  </>
+                ) : (
+                  <StateMark
+                    state={row.met ? "satisfied" : "in_progress"}
+                    word={row.met ? "Met" : "Not met"}
+                  />
+                ),
             },
           ]}
         />
@@ -174,7 +185,7 @@ export function CommitteeVotes({
 /** The canonical text that a signature covers, folded away: for whoever checks the digest. */
 export function SignedText({ text }: { text: string }) {
   return (
-    <details>
+    <details className="no-print">
       <summary>The signed text</summary>
       <pre className="signed-text">{text}</pre>
     </details>

@@ -28,6 +28,7 @@ type Native =
 /** One line of text, or any input that looks like one (number, e-mail, date, file …). */
 export function TextField({
   name,
+  id = name,
   label,
   hint,
   error,
@@ -41,17 +42,19 @@ export function TextField({
 }: FieldProps &
   Pick<InputHTMLAttributes<HTMLInputElement>, Native> & {
     type?: Exclude<HTMLInputTypeAttribute, "radio" | "checkbox">;
+    /** Where two forms of one page ask for the same. */
+    id?: string;
     width?: Width;
     unit?: string;
     /** Set in the mono face: codes, numbers of registration, digests. */
     code?: boolean;
   }) {
   return (
-    <FieldFrame {...{ name, label, hint, error, required }}>
+    <FieldFrame {...{ name: id, label, hint, error, required }}>
       <span className="field-line">
         <input
           {...native}
-          {...described(name, hint, error)}
+          {...described(id, hint, error)}
           className="field-input"
           data-width={width}
           data-code={code || undefined}

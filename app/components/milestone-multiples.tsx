@@ -22,12 +22,17 @@ const height = 118;
 const inset = { left: 20, right: 10, top: 10, bottom: 28 };
 const levels = [1, 2, 3, 4, 5];
 
-/** Ten domains side by side, half-year by half-year: what was observed, and what the committee found. */
+/**
+ * The domains side by side, half-year by half-year: what was observed, and what the committee found. Those
+ * without a mark are named under them, since their empty pictures would hide the others.
+ */
 export function MilestoneMultiples({ milestones }: { milestones: readonly MilestoneView[] }) {
+  const marked = milestones.filter(isMarked);
+  const empty = milestones.filter((each) => !isMarked(each));
   return (
     <>
       <div className="multiples">
-        {milestones.map((each) => (
+        {marked.map((each) => (
           <figure key={each.domain} className="multiple">
             <figcaption>
               <span className="code soft">{each.domain}</span> {each.name}
@@ -36,6 +41,11 @@ export function MilestoneMultiples({ milestones }: { milestones: readonly Milest
           </figure>
         ))}
       </div>
+      {empty.length > 0 && (
+        <p>
+          <b>No mark yet:</b> {empty.map((each) => each.name).join("; ")}.
+        </p>
+      )}
       <ul className="multiples-legend">
         <li>
           <svg viewBox="0 0 24 12" aria-hidden="true">
@@ -54,6 +64,10 @@ export function MilestoneMultiples({ milestones }: { milestones: readonly Milest
       <MilestoneTable milestones={milestones} />
     </>
   );
+}
+
+function isMarked({ points }: MilestoneView): boolean {
+  return points.some((each) => each.observed !== null || each.committee !== null);
 }
 
 function Multiple({ milestone }: { milestone: MilestoneView }) {

@@ -2,7 +2,7 @@ import { Form } from "@remix-run/react";
 import { feedbackMax } from "#app/domain/training/observation.ts";
 import { Button } from "./button.tsx";
 import { type Anchor, EntrustmentScale } from "./entrustment-scale.tsx";
-import { DateTimeField, type Option, RadioGroup, Select, TextArea, TextField } from "./field.tsx";
+import { DateTimeField, type Option, RadioGroup, Select, TextArea } from "./field.tsx";
 import { type Reply, typedIn } from "./form-errors.tsx";
 
 export type ObservationFormProps = {
@@ -16,13 +16,22 @@ export type ObservationFormProps = {
   readonly tools: readonly Option[];
   readonly anchors: readonly Anchor[];
   readonly target: number | null;
-  readonly asksRaters: boolean;
   /** The assessor supervised the case, and says with the same button that it was so. */
   readonly confirmsCase: boolean;
   /** Name of somebody who answers by a link; what is settled by the request is not asked again. */
   readonly guest: string | null;
   readonly zone: string;
   readonly now: string;
+};
+
+/** Names of the fields, for the summary of what is wrong. */
+export const observationLabels = {
+  subjectCode: "What you saw",
+  level: "Level",
+  feedback: "One sentence to the fellow",
+  tool: "How you saw it",
+  when: "When",
+  reason: "Why",
 };
 
 /** What an assessor says: how much supervision next time, and one sentence to the fellow. */
@@ -110,18 +119,6 @@ function Details({ form, reply }: Part) {
   const errors = reply?.fields ?? {};
   return (
     <>
-      {form.asksRaters && (
-        <TextField
-          name="raters"
-          label="Raters in this round"
-          hint="Only for feedback from several sources."
-          inputMode="numeric"
-          width="short"
-          value={of("raters")}
-          error={errors.raters}
-          required={form.tools.length === 1}
-        />
-      )}
       <RadioGroup
         name="tool"
         label="How you saw it"

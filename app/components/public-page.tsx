@@ -7,6 +7,7 @@ const links = [
   { label: "Evidence", to: "/evidence" },
   { label: "How the answer works", to: "/how-the-answer-works" },
   { label: "Register", to: "/register" },
+  { label: "Verify", to: "/verify" },
 ];
 const more = [
   { label: "About", to: "/about" },

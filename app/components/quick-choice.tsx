@@ -1,6 +1,6 @@
 import { Choice, type Option } from "./choice.tsx";
 import { type FieldProps, GroupFrame } from "./field-frame.tsx";
-import "./quick-choice.css";
+import "./fold.css";
 
 /** One of many: the first `quick` are one tap away, the rest stand folded under them. */
 export function QuickChoice({

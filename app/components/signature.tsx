@@ -1,3 +1,4 @@
+import "./dossier.css";
 import "./signature.css";
 
 export type SignatureView = {
@@ -9,11 +10,13 @@ export type SignatureView = {
   readonly at: string;
   readonly method?: string;
   readonly signed?: { readonly what: string; readonly digest: string };
+  /** What proves the signer, in canonical JSON, for whoever checks it without the portal. */
+  readonly proof?: string;
 };
 
 /** Who signed what, when and with which meaning. */
 export function Signature({ signature }: { signature: SignatureView }) {
-  const { name, role, meaning, at, method, signed } = signature;
+  const { name, role, meaning, at, method, signed, proof } = signature;
   return (
     <section className="signature" aria-label={`Signature of ${name}`}>
       <p className="signature-meaning">{meaning}</p>
@@ -37,6 +40,12 @@ export function Signature({ signature }: { signature: SignatureView }) {
           </div>
         )}
       </dl>
+      {proof && (
+        <details>
+          <summary>What proves it</summary>
+          <pre className="signed-text">{proof}</pre>
+        </details>
+      )}
     </section>
   );
 }

@@ -109,6 +109,7 @@ export function SubjectCases({
       hideCaption
       rows={cases}
       rowKey={(row) => row.id}
+      dense
       empty="No case of this kind is logged yet."
       columns={[
         {

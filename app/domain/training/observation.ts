@@ -11,8 +11,11 @@ import {
 } from "./evidence.ts";
 import type { Assurance } from "./portfolio-policy.ts";
 
-/** What an assessor can be asked for; an examination and an audit are records of their own. */
-export const observationTools = ["DOPS", "MINI_CEX", "CBD", "ACAT", "SIM_OSCE", "MSF"] as const;
+/**
+ * What one assessor can be asked for. Feedback from several sources comes out of a round that is closed; an
+ * examination and an audit are records of their own.
+ */
+export const observationTools = ["DOPS", "MINI_CEX", "CBD", "ACAT", "SIM_OSCE"] as const;
 export type ObservationTool = (typeof observationTools)[number];
 
 const levelMax = 5;
@@ -20,10 +23,11 @@ const levelMax = 5;
 /** What an assessor writes to a fellow is a sentence or two, never a file. */
 export const feedbackMax = 4_000;
 
-export type ObservationInput = Pick<
-  ObservationEvidence,
-  "subjectCode" | "tool" | "level" | "observedAt" | "raters"
-> & { readonly assessorId: string; readonly feedback: string };
+export type Judgement = Pick<ObservationEvidence, "level" | "observedAt"> & {
+  readonly assessorId: string;
+  readonly feedback: string;
+};
+export type ObservationInput = Judgement & Pick<ObservationEvidence, "subjectCode" | "tool">;
 
 export type ObservationFrame = {
   readonly fellowId: string;
@@ -35,29 +39,38 @@ export type ObservationFrame = {
 };
 
 /**
- * Accepts an observation, entitlement aside. The refusal's detail names the `field`. Refusals:
- * `observation_of_self`, `observation_in_future`, `outside_fellowship`, `level_not_on_scale`,
- * `feedback_required`, and those of `acceptSubject`.
+ * Accepts an observation by one assessor, entitlement aside. The refusal's detail names the `field`.
+ * Refusals: those of `acceptJudgement` and of `acceptSubject`.
  */
 export function acceptObservation(
   input: ObservationInput,
   frame: ObservationFrame,
 ): Result<undefined> {
-  const { assessorId, observedAt, level, raters, tool } = input;
+  const judged = acceptJudgement(input, frame);
+  return judged.ok ? acceptSubject(input, frame) : judged;
+}
+
+/**
+ * What holds for every judgement, also for the one that closes a round. Refusals: `observation_of_self`,
+ * `observation_in_future`, `outside_fellowship`, `level_not_on_scale`, `feedback_required`.
+ */
+export function acceptJudgement(
+  { assessorId, observedAt, level, feedback }: Judgement,
+  frame: Pick<ObservationFrame, "fellowId" | "during" | "now">,
+): Result<undefined> {
   if (assessorId === frame.fellowId) return refuse("observation_of_self");
   if (observedAt > frame.now) return refuse("observation_in_future", { field: "when" });
   if (!holds(frame.during, observedAt)) return refuse("outside_fellowship", { field: "when" });
   if (!Number.isInteger(level) || level < 1 || level > levelMax) {
     return refuse("level_not_on_scale", { field: "level" });
   }
-  if (input.feedback.trim() === "") return refuse("feedback_required", { field: "feedback" });
-  if ((tool === "MSF") !== (raters !== null)) return refuse("raters_required", { field: "raters" });
-  return acceptSubject(input, frame);
+  if (feedback.trim() === "") return refuse("feedback_required", { field: "feedback" });
+  return allow();
 }
 
 /**
  * Whether this can be observed with this tool, and in this case. Refusals: `no_such_competency`,
- * `no_such_epa`, `tool_not_offered`, `competency_not_in_activity`.
+ * `no_such_epa`, `feedback_needs_round`, `tool_not_offered`, `competency_not_in_activity`.
  */
 export function acceptSubject(
   { subjectCode, tool }: { readonly subjectCode: string; readonly tool: AssessmentTool },
@@ -69,6 +82,9 @@ export function acceptSubject(
     const code = subjectCode.startsWith("EPA") ? "no_such_epa" : "no_such_competency";
     return refuse(code, { field: "subjectCode" });
   }
+  if (tool === "MSF" || competency?.multiSourceFeedback) {
+    return refuse("feedback_needs_round", { field: "tool" });
+  }
   const offered = toolsFor(release, subjectCode) as readonly string[];
   if (!offered.includes(tool)) return refuse("tool_not_offered", { field: "tool" });
   const activity = entry && findActivity(release, entry.activity);
@@ -78,10 +94,10 @@ export function acceptSubject(
   return allow();
 }
 
-/** Multi-source feedback shows what asks for it, and nothing else does. */
+/** None for what only a round of feedback shows. */
 export function toolsFor(release: Release, subjectCode: string): readonly ObservationTool[] {
   const feedback = findCompetency(release, subjectCode)?.multiSourceFeedback ?? false;
-  return observationTools.filter((each) => (each === "MSF") === feedback);
+  return feedback ? [] : observationTools;
 }
 
 /**

@@ -25,6 +25,25 @@ export type CredentialProgress = {
   readonly evidence: readonly string[];
 };
 
+/** The same in figures: narrow enough to be remembered for a whole cohort. */
+export type CredentialCount = Pick<
+  CredentialProgress,
+  "credential" | "name" | "status" | "eligible"
+> & {
+  /** Requirements met, of those asked. */
+  readonly met: number;
+  readonly of: number;
+};
+
+export function countOf(progress: CredentialProgress): CredentialCount {
+  const { credential, name, status, eligible, competencies, epas, lines } = progress;
+  const parts = [...competencies, ...epas];
+  const partsMet = parts.filter((each) => each.status === "met").length;
+  const linesMet = lines.filter((each) => each.met).length;
+  const of = parts.length + lines.length;
+  return { credential, name, status, eligible, met: partsMet + linesMet, of };
+}
+
 /**
  * What stands between a person and a credential. Nothing is issued by it: people decide and sign.
  *

@@ -3,6 +3,7 @@ import type { Release } from "#app/domain/curriculum/schema.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
 import { holds } from "#app/domain/time/interval.ts";
 import { entitlement } from "#app/domain/training/entitlement.ts";
+import { toolsFor } from "#app/domain/training/observation.ts";
 import { casesToConfirm, type LoggedCase } from "#db/store/training/cases.server.ts";
 import {
   cohortOf,
@@ -112,7 +113,8 @@ export function prepareObservation(
     const release = releaseOf(ctx.content, fellowship.release);
     const record = await assessorRecord(ctx, tx, self);
     const all = [...release.competencies, ...release.epas].map((each) => each.code);
-    const subjects = all.filter((each) => entitlement(release, record, each, now));
+    const observed = all.filter((each) => toolsFor(release, each).length > 0);
+    const subjects = observed.filter((each) => entitlement(release, record, each, now));
     const nothing = { request: null, entry: null, state: "open", confirmsCase: false } as const;
     return allow({ fellowship, release, subjects, weight: "counts", ...nothing });
   });

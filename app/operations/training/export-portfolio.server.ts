@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { archiveOf, tableText } from "#app/adapters/portfolio-files.server.ts";
 import { portfolioPdf } from "#app/adapters/pdf/portfolio-pdf.server.ts";
+import { archiveOf, tableText } from "#app/adapters/portfolio-files.server.ts";
 import { nameOfCode, releaseOf } from "#app/domain/content.ts";
+import { say } from "#app/domain/copy.ts";
 import type { Release } from "#app/domain/curriculum/schema.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
 import { PortfolioDocument } from "#app/domain/training/portfolio-document.ts";
@@ -15,6 +16,7 @@ import {
 import { ask } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
 import { gatherPortfolio } from "./gather-portfolio.server.ts";
+import { notedLook } from "./note-look.server.ts";
 import { currentFellowship } from "./show-progress.server.ts";
 
 export type Portfolio = {
@@ -28,7 +30,7 @@ export type Portfolio = {
  *
  * @param fellowshipId  Whose; null for the asker's own.
  */
-export function exportPortfolio(
+export async function exportPortfolio(
   ctx: Context,
   fellowshipId: string | null,
 ): Promise<Result<Portfolio>> {
@@ -36,7 +38,7 @@ export function exportPortfolio(
     fellowshipId === null
       ? { personId: ctx.actor.id ?? undefined }
       : (tx: Transaction) => fellowshipTarget(tx, fellowshipId);
-  return ask(ctx, "portfolio.export", target, async ({ tx, now }) => {
+  const shown = await ask<Portfolio>(ctx, "portfolio.export", target, async ({ tx, now }) => {
     const fellowship =
       fellowshipId === null
         ? await currentFellowship(ctx, tx)
@@ -46,12 +48,14 @@ export function exportPortfolio(
     const document = await gatherPortfolio(ctx, tx, { fellowship, release, now });
     return allow({ fellowship, release, document });
   });
+  return notedLook(ctx, shown, "export");
 }
 
 /** The same as a PDF to be read and printed. */
 export function readablePortfolio(ctx: Context, { document }: Portfolio): Promise<Uint8Array> {
   const nameOf = (code: string) => nameOfCode(ctx.content, code);
-  return portfolioPdf(document, { nameOf, origin: ctx.settings.publicOrigin });
+  const toolName = (tool: string) => say(ctx.content.copy, `tools.${tool}`);
+  return portfolioPdf(document, { nameOf, toolName, origin: ctx.settings.publicOrigin });
 }
 
 export type ExportFile = { readonly type: string; readonly body: string | Uint8Array };

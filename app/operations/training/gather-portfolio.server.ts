@@ -4,7 +4,11 @@ import type { Release } from "#app/domain/curriculum/schema.ts";
 import { forever, type Instant, later } from "#app/domain/time/instant.ts";
 import { localParts } from "#app/domain/time/wall-time.ts";
 import type { PortfolioDocument } from "#app/domain/training/portfolio-document.ts";
-import { type CredentialProgress, progressTowardsAll } from "#app/domain/training/progress.ts";
+import {
+  type CredentialProgress,
+  countOf,
+  progressTowardsAll,
+} from "#app/domain/training/progress.ts";
 import type { Transaction } from "#db/client.server.ts";
 import { credentialsOf } from "#db/store/credential/credentials.server.ts";
 import { namesOf } from "#db/store/people/persons.server.ts";
@@ -122,14 +126,9 @@ function daysOf({ start, end }: Fellowship["during"], zone: string) {
   };
 }
 
-function progressRow({ credential, name, release, status, ...all }: CredentialProgress) {
-  const lines = [
-    ...all.competencies.flatMap((each) => each.lines),
-    ...all.epas.flatMap((each) => each.lines),
-    ...all.lines,
-  ];
-  const met = lines.filter((each) => each.met).length;
-  return { credential, name, release, status, met, of: lines.length };
+function progressRow(progress: CredentialProgress) {
+  const { credential, name, status, met, of } = countOf(progress);
+  return { credential, name, release: progress.release, status, met, of };
 }
 
 function caseRow(each: LoggedCase, release: Release, zone: string) {

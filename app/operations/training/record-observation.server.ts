@@ -1,15 +1,12 @@
 import { z } from "zod";
 import { releaseOf } from "#app/domain/content.ts";
+import { assessmentTools } from "#app/domain/curriculum/schema.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
 import { formatInstant, type Instant } from "#app/domain/time/instant.ts";
 import { entitlement, entitlementText } from "#app/domain/training/entitlement.ts";
 import { notEntitled } from "#app/domain/training/evidence.ts";
 import { acceptFreeText } from "#app/domain/training/free-text.ts";
-import {
-  acceptObservation,
-  feedbackMax,
-  observationTools,
-} from "#app/domain/training/observation.ts";
+import { acceptObservation, feedbackMax } from "#app/domain/training/observation.ts";
 import type { Transaction } from "#db/client.server.ts";
 import { markLinkUsed } from "#db/store/training/assessment-links.server.ts";
 import { findCase, insertVerification, type LoggedCase } from "#db/store/training/cases.server.ts";
@@ -36,12 +33,10 @@ export const RecordObservation = z.object({
   id: z.uuid(),
   fellowshipId: z.uuid(),
   subjectCode: z.string().min(1).max(32),
-  tool: z.enum(observationTools),
+  tool: z.enum(assessmentTools),
   level: z.coerce.number().int().min(1).max(5),
   when: When,
   reading: Reading.optional(),
-  /** Of a round of multi-source feedback. */
-  raters: z.coerce.number().int().min(1).max(99).optional(),
   /** One sentence to the fellow. Kept apart from the fact, which holds its salted digest. */
   feedback: z.string().trim().min(1).max(feedbackMax),
   caseId: z.uuid().optional(),
@@ -83,10 +78,9 @@ export function recordObservation(
     if (!when.ok) return when;
     const { fellowId, during } = fellowship;
     const release = releaseOf(ctx.content, fellowship.release);
-    const raters = input.raters ?? null;
     const observedAt = when.value;
     const judged = acceptObservation(
-      { assessorId, subjectCode, tool, level, observedAt, raters, feedback },
+      { assessorId, subjectCode, tool, level, observedAt, feedback },
       { fellowId, during, release, now, entry: about.value.entry },
     );
     if (!judged.ok) return judged;
@@ -107,7 +101,7 @@ export function recordObservation(
       subjectCode,
       level,
       observedAt,
-      raters,
+      raters: null,
       entitlement: entitled ? entitlementText(entitled) : notEntitled,
       assurance: ctx.actor.kind === "link" ? ctx.actor.assurance : ("account" as const),
       caseId: about.value.caseId,

@@ -37,6 +37,21 @@ export async function rememberedEvidence(
   return found;
 }
 
+/**
+ * The same for whoever goes through many people and keeps only what they found: what is remembered serves,
+ * and nobody is pushed out by it.
+ */
+export async function passingEvidence(
+  ctx: Pick<Context, "db" | "content">,
+  tx: Transaction,
+  personId: string,
+  head: number | undefined,
+): Promise<Judgeable> {
+  const before = memory.get(ctx.db)?.kept.get(personId);
+  if (before && before.head === head) return before.judgeable;
+  return judgeable(ctx, tx, personId);
+}
+
 /** Who was asked about last stays longest. */
 function keep(own: Memory, personId: string, value: Kept) {
   const drop = (id: string, { judgeable }: Kept) => {

@@ -1,12 +1,9 @@
 import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
 import { releaseOf } from "#app/domain/content.ts";
+import { assessmentTools } from "#app/domain/curriculum/schema.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
-import {
-  acceptSubject,
-  observationTools,
-  requestExpiry,
-} from "#app/domain/training/observation.ts";
+import { acceptSubject, requestExpiry } from "#app/domain/training/observation.ts";
 import type { Transaction } from "#db/client.server.ts";
 import { findCase } from "#db/store/training/cases.server.ts";
 import { fellowshipTarget, findFellowship } from "#db/store/training/fellowships.server.ts";
@@ -20,7 +17,7 @@ import { AskedPerson, askedPerson } from "./asked-person.server.ts";
 export const RequestObservation = AskedPerson.extend({
   id: z.uuid(),
   fellowshipId: z.uuid(),
-  tool: z.enum(observationTools),
+  tool: z.enum(assessmentTools),
   subjectCode: z.string().min(1).max(32),
   caseId: z.uuid().optional(),
 });
@@ -84,13 +81,11 @@ export async function askAgain(
   });
   if (!found.ok) return found;
   const { fellowshipId, assessorId, tool, subjectCode, caseId } = found.value;
-  const observable = observationTools.find((each) => each === tool);
-  if (!observable) return refuse("tool_not_offered");
   return requestObservation(ctx, {
     id,
     fellowshipId,
     assessorId,
-    tool: observable,
+    tool,
     subjectCode,
     caseId: caseId ?? undefined,
   });

@@ -16,12 +16,8 @@ import { workingTimesIn } from "#db/store/training/cohort.server.ts";
 import { cohortOf, type Fellowship } from "#db/store/training/fellowships.server.ts";
 import { ask } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
-import {
-  type CohortFacts,
-  cohortFacts,
-  type Eligible,
-  eligibleIn,
-} from "./cohort-memory.server.ts";
+import { type CohortFacts, cohortFacts } from "./cohort-memory.server.ts";
+import { type Standing, standingsOf } from "./cohort-standings.server.ts";
 import { programmesOf } from "./programmes.server.ts";
 
 const overseers = ["programme_director", "committee_member", "auditor"] as const;
@@ -53,7 +49,7 @@ export async function gridRows(
   const ids = [...new Set(cohort.map((each) => each.fellowId))];
   if (ids.length === 0) return [];
   const facts = await cohortFacts(ctx, tx, ids);
-  const eligible = await eligibleIn(ctx, tx, ids, now);
+  const standings = await standingsOf(ctx, tx, ids, now);
   const counted = await assuranceRulesOf(tx, ctx.content.portfolio, programmeId, everything);
   const working = await workingTimesIn(tx, ids);
   return cohort.flatMap((fellowship) => {
@@ -61,7 +57,7 @@ export async function gridRows(
     if (!own) return [];
     return rowOf(ctx.content, fellowship, {
       facts: own,
-      eligible: eligible.get(fellowship.fellowId) ?? { eligible: 0, credentials: 0 },
+      standing: standings.get(fellowship.fellowId) ?? null,
       counted,
       working: working.get(fellowship.fellowId) ?? [],
       now,
@@ -71,7 +67,7 @@ export async function gridRows(
 
 type Known = {
   readonly facts: CohortFacts;
-  readonly eligible: Eligible;
+  readonly standing: Standing | null;
   readonly counted: readonly AssuranceRule[];
   readonly working: readonly WorkingTime[];
   readonly now: Instant;
@@ -103,9 +99,9 @@ function rowOf(content: Content, fellowship: Fellowship, known: Known): GridRow 
     month: workedMonths(fellowship.during.start, now, working) + 1,
     epasMet,
     isAtRisk: isAtRisk(elapsed, epasMet / Math.max(1, cells.length), content.portfolio.oversight),
-    eligible: known.eligible.eligible,
-    credentials: known.eligible.credentials,
-    openConfirmations: facts.openConfirmations,
+    eligible: known.standing?.credentials.filter((each) => each.eligible).length ?? null,
+    credentials: release.credentials.length,
+    openConfirmations: facts.unconfirmed.reduce((sum, each) => sum + each.performed.length, 0),
     lastObservedAt: facts.lastObservedAt,
     cells,
   };

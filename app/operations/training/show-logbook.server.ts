@@ -10,10 +10,10 @@ import {
   pageOfLog,
   versionsOf,
 } from "#db/store/training/logbook.server.ts";
-import { type ObservationRequest, openRequestsOf } from "#db/store/training/observations.server.ts";
 import { ask } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
 import { caseTarget } from "./case-target.server.ts";
+import { notedLook } from "./note-look.server.ts";
 import { currentFellowship } from "./show-progress.server.ts";
 
 export type CaseState = CaseOutcome;
@@ -31,13 +31,12 @@ export type Logbook<Place> = {
   readonly place: Place;
   /** The case that was entered last, which a fellow may want to be assessed on at once. */
   readonly latest: string | null;
-  readonly requests: readonly ObservationRequest[];
 };
 
 type Part = { readonly from: number; readonly size: number };
 
 /**
- * The fellow's own log, latest first, and the observations that they wait for.
+ * The fellow's own log, latest first.
  *
  * @param state  Only cases that stand so; null for all.
  * @param placeIn  Which part is wanted, once it is known of how many cases.
@@ -48,7 +47,7 @@ export function showLogbook<Place extends Part>(
   placeIn: (total: number) => Place,
 ): Promise<Result<Logbook<Place>>> {
   const self = ctx.actor.id ?? undefined;
-  return ask(ctx, "training.read", { personId: self }, async ({ tx, now }) => {
+  return ask(ctx, "training.read", { personId: self }, async ({ tx }) => {
     const fellowship = await currentFellowship(ctx, tx);
     if (!fellowship || self === undefined) return refuse("no_such_fellowship");
     const counts = await countCases(tx, self);
@@ -57,7 +56,6 @@ export function showLogbook<Place extends Part>(
     return allow({
       ...{ fellowship, cases, counts, place },
       latest: (await lastLogged(tx, self, 1))[0] ?? null,
-      requests: await openRequestsOf(tx, self, now),
     });
   });
 }
@@ -76,9 +74,9 @@ export type CaseView = {
 };
 
 /** One case, by the id of any of its versions, for its fellow and those who oversee the programme. */
-export function showCase(ctx: Context, caseId: string): Promise<Result<CaseView>> {
+export async function showCase(ctx: Context, caseId: string): Promise<Result<CaseView>> {
   const target = (tx: Transaction) => caseTarget(tx, caseId);
-  return ask(ctx, "training.read", target, async ({ tx, now }) => {
+  const shown = await ask<CaseView>(ctx, "training.read", target, async ({ tx, now }) => {
     const versions = await versionsOf(tx, caseId);
     const entry = versions.at(-1);
     const fellowship = entry && (await findFellowship(tx, entry.fellowshipId));
@@ -86,4 +84,5 @@ export function showCase(ctx: Context, caseId: string): Promise<Result<CaseView>
       ? allow({ fellowship, entry, versions, now })
       : refuse("no_such_case");
   });
+  return notedLook(ctx, shown, "a case");
 }

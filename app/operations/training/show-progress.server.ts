@@ -1,4 +1,3 @@
-import { v7 as uuidv7 } from "uuid";
 import { findCredential } from "#app/domain/curriculum/release.ts";
 import type { Target } from "#app/domain/people/grant.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
@@ -19,7 +18,6 @@ import {
 } from "#app/domain/training/progress.ts";
 import type { Transaction } from "#db/client.server.ts";
 import { namesOf } from "#db/store/people/persons.server.ts";
-import { insertAccess } from "#db/store/signoff/access.server.ts";
 import {
   type Fellowship,
   fellowshipsOf,
@@ -29,10 +27,10 @@ import {
 import { policyOf } from "#db/store/training/policies.server.ts";
 import { ask, asOf, type View } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
-import { unlessAway } from "../unless-away.server.ts";
 import { enoughIn } from "./enough-subjects.server.ts";
 import { type Judgeable, judgeable } from "./evidence.server.ts";
 import { type EvidenceItem, indexEvidence, peopleIn } from "./evidence-index.server.ts";
+import { noteLook } from "./note-look.server.ts";
 import { rememberedEvidence } from "./remembered.server.ts";
 
 /** As the record has it now, unless asked about another instant or what was known by then. */
@@ -148,15 +146,6 @@ export async function openDossier<T>(
 
 function self({ actor }: Context): Target {
   return actor.id === null ? {} : { personId: actor.id };
-}
-
-function noteLook({ db, now, actor }: Context, { id, fellowId }: Fellowship, what: string) {
-  return unlessAway(async () => {
-    if (actor.kind !== "person") return allow();
-    const row = { id: uuidv7(), at: now, actorId: actor.id, subjectId: fellowId };
-    await insertAccess(db, { ...row, what: `fellowship ${id}: ${what.slice(0, 80)}` });
-    return allow();
-  });
 }
 
 /** The fellowship the asker is in now, else the last one they were in. */

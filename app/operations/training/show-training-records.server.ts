@@ -15,6 +15,7 @@ import {
 } from "#db/store/training/training-records.server.ts";
 import { ask } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
+import { notedLook } from "./note-look.server.ts";
 import { currentFellowship } from "./show-progress.server.ts";
 
 export type TrainingRecords = {
@@ -31,7 +32,7 @@ export type TrainingRecords = {
  *
  * @param fellowshipId  Whose; null for the asker's own.
  */
-export function showTrainingRecords(
+export async function showTrainingRecords(
   ctx: Context,
   fellowshipId: string | null,
 ): Promise<Result<TrainingRecords>> {
@@ -39,7 +40,7 @@ export function showTrainingRecords(
     fellowshipId === null
       ? { personId: ctx.actor.id ?? undefined }
       : (tx: Transaction) => fellowshipTarget(tx, fellowshipId);
-  return ask(ctx, "training.read", target, async ({ tx, now }) => {
+  const shown = await ask<TrainingRecords>(ctx, "training.read", target, async ({ tx, now }) => {
     const fellowship =
       fellowshipId === null
         ? await currentFellowship(ctx, tx)
@@ -54,4 +55,5 @@ export function showTrainingRecords(
       mayRecord: !isOwn && permit(ctx.actor, "training_record.record", place, now).ok,
     });
   });
+  return notedLook(ctx, shown, "records");
 }

@@ -16,8 +16,8 @@ export type TrajectoryView = {
   /** The fellow's own, for every complete month of training. */
   readonly points: readonly TrajectoryPoint[];
   readonly cohort: readonly CohortPoint[];
-  /** When the cohort's figures were taken. */
-  readonly cohortAt: Instant;
+  /** When the cohort's figures were taken; null where they are not known yet. */
+  readonly cohortAt: Instant | null;
   /** So many fellows must have come so far before a figure about them is shown. */
   readonly least: number;
   /** How many EPAs the fellow's release has. */
@@ -44,8 +44,8 @@ export function showTrajectory(
       fellowship,
       at,
       points: trajectoryOf(rules, evidence, fellowship, at),
-      cohort: cohort.band,
-      cohortAt: cohort.at,
+      cohort: cohort?.band ?? [],
+      cohortAt: cohort?.at ?? null,
       least: ctx.content.portfolio.suppressUnder.value,
       epas: rules.release.epas.length,
       months: rules.release.programme.durationMonths.value,

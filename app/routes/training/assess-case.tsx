@@ -68,7 +68,11 @@ export default function AssessCase() {
   const reply = useActionData<typeof action>();
   return (
     <PersonalPage frame={frame}>
-      <FormErrors reply={reply} title="Nothing was said about the case yet" />
+      <FormErrors
+        reply={reply}
+        labels={{ reason: "Why it was not so" }}
+        title="Nothing was said about the case yet"
+      />
       <PageHeader
         title={words.title}
         crumbs={[{ label: "To assess", to: "/assess" }]}

@@ -12,6 +12,7 @@ import { TextArea, TextField } from "#app/components/field.tsx";
 import { FormErrors, typedIn } from "#app/components/form-errors.tsx";
 import { dayWords } from "#app/components/moment.tsx";
 import { Notice } from "#app/components/notice.tsx";
+import { observationLabels } from "#app/components/observation-fields.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
@@ -75,7 +76,7 @@ export default function AssessGiven() {
   const reply = useActionData<typeof action>();
   return (
     <PersonalPage frame={frame}>
-      <FormErrors reply={reply} title="Nothing was changed yet" />
+      <FormErrors reply={reply} labels={observationLabels} title="Nothing was changed yet" />
       <PageHeader
         title={given.subject}
         crumbs={[{ label: "To assess", to: "/assess" }]}
@@ -127,6 +128,7 @@ function Changes({ given, reply }: { given: Given; reply: Parameters<typeof type
           />
           <TextField
             name="reason"
+            id={withdraws ? "reason-correct" : "reason"}
             label="Why you correct it"
             value={typed}
             error={withdraws ? undefined : errors.reason}
@@ -146,6 +148,7 @@ function Changes({ given, reply }: { given: Given; reply: Parameters<typeof type
           <input type="hidden" name="observationId" value={given.id} />
           <TextField
             name="reason"
+            id={withdraws ? "reason" : "reason-withdraw"}
             label="Why you take it back"
             hint={`${given.fellow} sees it no longer among what counts; it stays on record.`}
             value={withdraws ? of("reason") : undefined}

@@ -78,7 +78,7 @@ export default function AssessImported() {
       <PageHeader
         title="Past cases to confirm"
         lead="Fellows brought these in from an earlier logbook and name you as the one who can say that it was so."
-        crumbs={[{ label: "What waits for you", to: "/assess" }]}
+        crumbs={[{ label: "To assess", to: "/assess" }]}
       />
       {confirmed !== null && (
         <Notice kind="done" title={`${confirmed} confirmed, ${declined} declined`} />

@@ -10,7 +10,7 @@ import { DeclineForm } from "#app/components/decline-form.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { FormErrors } from "#app/components/form-errors.tsx";
 import { Notice } from "#app/components/notice.tsx";
-import { ObservationFields } from "#app/components/observation-fields.tsx";
+import { ObservationFields, observationLabels } from "#app/components/observation-fields.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
@@ -80,7 +80,11 @@ export default function AssessObservation() {
   const reply = useActionData<typeof action>();
   return (
     <PersonalPage frame={frame}>
-      <FormErrors reply={reply} title="The observation is not recorded yet" />
+      <FormErrors
+        reply={reply}
+        labels={observationLabels}
+        title="The observation is not recorded yet"
+      />
       <PageHeader
         title={subject ?? `Observe ${fellow}`}
         crumbs={[{ label: "To assess", to: "/assess" }]}

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { caseDayWords } from "#app/components/case-details.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
+import { FirstFew } from "#app/components/first-few.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Card, Cards, Panel } from "#app/components/panel.tsx";
@@ -10,6 +11,7 @@ import { TimeLeft } from "#app/components/time-left.tsx";
 import { findActivity } from "#app/domain/curriculum/release.ts";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
+import { maintenanceInbox } from "#app/operations/credential/confirm-maintenance.server.ts";
 import { assessorInbox } from "#app/operations/training/assessor-inbox.server.ts";
 import { correctedWords } from "./case-versions-view.ts";
 import { subjectName } from "./observation-form-view.ts";
@@ -24,6 +26,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     frame: await frameFor(ctx, args.request),
     imported: inbox.imported,
+    kept: orRefuse(ctx, args.request, await maintenanceInbox(ctx)).length,
     done: new URL(args.request.url).searchParams.get("done"),
     cases: inbox.cases.map((entry) => ({
       id: entry.id,
@@ -61,10 +64,14 @@ const doneWords: Readonly<Record<string, string>> = {
   "taken-back": "The observation counts no longer",
 };
 
+/** So many of what was said last stand open. */
+const givenOpen = 3;
+
 export default function Assess() {
-  const { frame, done, imported, cases, requests, fellows, given, now } =
+  const { frame, done, imported, kept, cases, requests, fellows, given, now } =
     useLoaderData<typeof loader>();
-  const waiting = cases.length + requests.length + imported;
+  const programmes = new Set(fellows.map((each) => each.programmeName)).size;
+  const waiting = cases.length + requests.length + imported + kept;
   return (
     <PersonalPage frame={frame}>
       <PageHeader
@@ -117,12 +124,21 @@ export default function Assess() {
           </Cards>
         </Panel>
       )}
+      {kept > 0 && (
+        <Panel title="Cases of holders to confirm">
+          <Cards>
+            <Card title={`${kept} ${kept === 1 ? "case" : "cases"}`} to="/my/confirmations">
+              Holders keep a credential with them and name you.
+            </Card>
+          </Cards>
+        </Panel>
+      )}
       {fellows.length > 0 && (
         <Panel title="You saw something worth recording" lead="Observe a fellow who did not ask.">
           <Cards>
             {fellows.map((each) => (
               <Card key={each.id} title={each.fellowName} to={`/assess/new?fellow=${each.id}`}>
-                {each.programmeName}
+                {programmes > 1 && each.programmeName}
               </Card>
             ))}
           </Cards>
@@ -130,14 +146,18 @@ export default function Assess() {
       )}
       {given.length > 0 && (
         <Panel title="What you said last" lead="Open one to correct it or take it back.">
-          <Cards>
-            {given.map((each) => (
-              <Card key={each.id} title={each.title} to={`/assess/given/${each.id}`}>
-                {each.words}
-                {each.isTakenBack && ", taken back"}
-              </Card>
-            ))}
-          </Cards>
+          <FirstFew all={given} few={givenOpen} more="more">
+            {(some) => (
+              <Cards>
+                {some.map((each) => (
+                  <Card key={each.id} title={each.title} to={`/assess/given/${each.id}`}>
+                    {each.words}
+                    {each.isTakenBack && ", taken back"}
+                  </Card>
+                ))}
+              </Cards>
+            )}
+          </FirstFew>
         </Panel>
       )}
     </PersonalPage>

@@ -10,7 +10,7 @@ import { CaseDetails, caseWords } from "#app/components/case-details.tsx";
 import { DeclineForm } from "#app/components/decline-form.tsx";
 import { FormErrors } from "#app/components/form-errors.tsx";
 import { Notice } from "#app/components/notice.tsx";
-import { ObservationFields } from "#app/components/observation-fields.tsx";
+import { ObservationFields, observationLabels } from "#app/components/observation-fields.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { PublicPage } from "#app/components/public-page.tsx";
@@ -82,7 +82,7 @@ export default function Assessment() {
   if (page.state !== "open" || page.isEnded) return <Closed page={page} />;
   return (
     <PublicPage {...page.frame}>
-      <FormErrors reply={reply} title="Nothing is recorded yet" />
+      <FormErrors reply={reply} labels={observationLabels} title="Nothing is recorded yet" />
       <PageHeader
         title={page.subject}
         lead={`${page.fellow} asks ${page.name} to judge this. ${page.tool}, ${page.programme}.`}

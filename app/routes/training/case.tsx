@@ -9,7 +9,7 @@ import { Button, ButtonLink } from "#app/components/button.tsx";
 import { CaseDetails, caseWords } from "#app/components/case-details.tsx";
 import { CaseVersions } from "#app/components/case-versions.tsx";
 import { TextField } from "#app/components/field.tsx";
-import { FormErrors, typedIn } from "#app/components/form-errors.tsx";
+import { FormErrors, type Reply, typedIn } from "#app/components/form-errors.tsx";
 import { Moment } from "#app/components/moment.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
@@ -75,7 +75,7 @@ export default function Case() {
     : { label: fellowName, to: `/fellows/${fellowshipId}` };
   return (
     <PersonalPage frame={frame}>
-      <FormErrors reply={reply} title="The case was not withdrawn" />
+      <FormErrors reply={reply} labels={{ reason: "Why" }} title="The case was not withdrawn" />
       <PageHeader
         title={words.title}
         crumbs={[back]}
@@ -85,7 +85,7 @@ export default function Case() {
           <>
             {own && state !== "withdrawn" && (
               <ButtonLink to={`/requests/new?case=${words.id}`} icon="eye" kind="secondary">
-                Ask for an assessment
+                Ask for an observation
               </ButtonLink>
             )}
             {mayChange && (
@@ -117,28 +117,35 @@ export default function Case() {
         </p>
       </Panel>
       <CaseVersions versions={versions} zone={words.zone} />
-      {mayChange && (
-        <Panel
-          title="Withdraw it"
-          lead="It stays on record with your reason and counts no longer. What was only entered wrongly can be corrected instead."
-        >
-          <Form method="post" className="form">
-            <input type="hidden" name="caseId" value={words.id} />
-            <TextField
-              name="reason"
-              label="Why"
-              hint="For example: logged twice. Write nothing about the patient."
-              value={typedIn(reply).of("reason")}
-              error={reply?.fields.reason}
-              maxLength={500}
-              required
-            />
-            <div>
-              <Button kind="destroy">Withdraw the case</Button>
-            </div>
-          </Form>
-        </Panel>
-      )}
+      {mayChange && <Withdraw caseId={words.id} reply={reply} />}
     </PersonalPage>
+  );
+}
+
+/** Folded: who only looks at a case is not one tap from taking it back. */
+function Withdraw({ caseId, reply }: { caseId: string; reply: Reply | undefined }) {
+  return (
+    <details open={reply !== undefined}>
+      <summary>Withdraw this case</summary>
+      <Form method="post" className="form">
+        <input type="hidden" name="caseId" value={caseId} />
+        <p>
+          It stays on record with your reason and counts no longer. What was only entered wrongly
+          can be corrected instead.
+        </p>
+        <TextField
+          name="reason"
+          label="Why"
+          hint="For example: logged twice. Write nothing about the patient."
+          value={typedIn(reply).of("reason")}
+          error={reply?.fields.reason}
+          maxLength={500}
+          required
+        />
+        <div>
+          <Button kind="destroy">Withdraw the case</Button>
+        </div>
+      </Form>
+    </details>
   );
 }

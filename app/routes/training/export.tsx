@@ -9,8 +9,9 @@ import { acvcEmpty, acvcTable, tablesOf } from "#app/domain/training/portfolio-t
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
 import { exportPortfolio } from "#app/operations/training/export-portfolio.server.ts";
+import { underFellow } from "./dossier-tabs.ts";
 
-export const meta: MetaFunction = () => [{ title: "Take the portfolio along · Systole" }];
+export const meta: MetaFunction = () => [{ title: "Export the portfolio · Systole" }];
 
 const titles: Readonly<Record<string, string>> = {
   cases: "Cases",
@@ -51,13 +52,9 @@ export default function Export() {
   return (
     <PersonalPage frame={frame}>
       <PageHeader
-        title={own ? "Take your portfolio along" : `The portfolio of ${name}`}
+        title={own ? "Export your portfolio" : `The portfolio of ${name}`}
         lead="Everything that is kept here, in files that other programs read. Nothing in them identifies a patient."
-        crumbs={[
-          own
-            ? { label: "Progress", to: "/progress" }
-            : { label: name, to: `/fellows/${fellowshipId}` },
-        ]}
+        crumbs={underFellow(own ? null : name, `/fellows/${fellowshipId}`)}
         actions={
           <ButtonLink to={`${base}/portfolio.zip`} icon="download" download>
             All of it in one archive

@@ -68,12 +68,14 @@ export async function action(args: ActionFunctionArgs) {
   return redirect("/feedback?done=begun");
 }
 
+const labels = { raters: "E-mail addresses of the raters", lastDay: "Last day" };
+
 export default function FeedbackBegin() {
   const { frame, fellows, ...form } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   return (
     <PersonalPage frame={frame}>
-      <FormErrors reply={reply} title="Nobody was invited yet" />
+      <FormErrors reply={reply} labels={labels} title="Nobody was invited yet" />
       <PageHeader
         title="Begin a round of feedback"
         crumbs={[{ label: "Feedback", to: "/feedback" }]}
@@ -124,7 +126,7 @@ function RoundForm({
       <TextArea
         name="raters"
         label="E-mail addresses of the raters"
-        hint={`One on each line, ${form.needed} to ${form.most}. Physicians, nurses and other professions who have seen the fellow lead. Each gets a link of their own.`}
+        hint={`One on each line, ${form.needed} to ${form.most}. Physicians, nurses and other professions who have worked in the same team. Each gets a link of their own.`}
         rows={10}
         value={of("raters")}
         error={errors.raters}

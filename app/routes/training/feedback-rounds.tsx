@@ -28,7 +28,10 @@ export async function loader(args: LoaderFunctionArgs) {
     frame: await frameFor(ctx, args.request),
     own: own.map(lineView),
     others: others.map(lineView),
-    mayBegin: roles.includes("fellow") || roles.includes("programme_director"),
+    // While a round about oneself takes answers, no other can begin.
+    mayBegin:
+      roles.includes("programme_director") ||
+      (roles.includes("fellow") && !own.some((each) => each.state === "open")),
     isFellow: roles.includes("fellow"),
     mayDiscuss: roles.includes("assessor") || roles.includes("programme_director"),
     done: done === "begun",

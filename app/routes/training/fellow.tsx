@@ -5,7 +5,6 @@ import {
   redirect,
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { v7 as uuidv7 } from "uuid";
 import { ButtonLink } from "#app/components/button.tsx";
 import { ContextTargets } from "#app/components/context-targets.tsx";
 import { CredentialList } from "#app/components/credential-list.tsx";
@@ -18,7 +17,7 @@ import { Panel } from "#app/components/panel.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
 import { SubjectGroups } from "#app/components/subject-list.tsx";
 import { Tabs } from "#app/components/tabs.tsx";
-import { ComplicationReviews, TrainingRecordForm } from "#app/components/training-acts.tsx";
+import { ComplicationReviews } from "#app/components/training-acts.tsx";
 import { validityWords } from "#app/components/validity-words.ts";
 import { releaseOf } from "#app/domain/content.ts";
 import { findActivity } from "#app/domain/curriculum/release.ts";
@@ -28,15 +27,11 @@ import { parseFormData } from "#app/http/form.server.ts";
 import { refusedField, wrongFields } from "#app/http/form-reply.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
 import {
-  RecordTrainingRecord,
-  recordTrainingRecord,
-} from "#app/operations/training/record-training-record.server.ts";
-import {
   ReviewComplication,
   reviewComplication,
 } from "#app/operations/training/review-complication.server.ts";
 import { showFellow } from "#app/operations/training/show-progress.server.ts";
-import { baseOf, dossierTabs } from "./dossier-tabs.ts";
+import { baseOf, dossierTabs, viewCrumbs } from "./dossier-tabs.ts";
 import { credentialSummary, nextViews, subjectGroups } from "./progress-view.ts";
 import { contextViews } from "./subject-view.ts";
 
@@ -55,11 +50,9 @@ export async function loader(args: LoaderFunctionArgs) {
   const place = { programmeId, organisationId, personId };
   return {
     frame: await frameFor(ctx, args.request),
-    recordId: uuidv7(),
     id: fellowship.id,
-    personId,
-    programmeId,
     name: fellowship.fellowName,
+    worklist: `/programme/worklist?programme=${programmeId}`,
     lead: `${fellowship.programmeName}, curriculum ${fellowship.release}, ${validityWords(fellowship.during.start, fellowship.during.end, timeZone)}.`,
     mayChange: permit(ctx.actor, "fellowship.change", place, ctx.now).ok,
     next: nextViews(ctx.content, release, view, [], base, false),
@@ -73,10 +66,6 @@ export async function loader(args: LoaderFunctionArgs) {
       title: findActivity(release, activity)?.name ?? activity,
       day: dayWords(performedAt, timeZone),
     })),
-    codes: [...ctx.content.externals.values()].map(({ code, name }) => ({
-      value: code,
-      label: name,
-    })),
     credentials: progress.map((each) =>
       credentialSummary(ctx.content, each, held.includes(each.credential)),
     ),
@@ -85,25 +74,15 @@ export async function loader(args: LoaderFunctionArgs) {
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await personContextFor(args);
-  const given = await args.request.formData();
-  const here = `/fellows/${args.params.fellowship}`;
-  if (given.get("act") === "review") {
-    const form = parseFormData(given, ReviewComplication);
-    if (!form.ok) return wrongFields(form);
-    const reviewed = await reviewComplication(ctx, form.value);
-    if (!reviewed.ok) return refusedField(ctx, reviewed.refusal, form.typed);
-    return redirect(`${here}?done=reviewed`);
-  }
-  const form = parseFormData(given, RecordTrainingRecord);
+  const form = parseFormData(await args.request.formData(), ReviewComplication);
   if (!form.ok) return wrongFields(form);
-  const recorded = await recordTrainingRecord(ctx, form.value);
-  if (!recorded.ok) return refusedField(ctx, recorded.refusal, form.typed);
-  return redirect(`${here}?done=recorded`);
+  const reviewed = await reviewComplication(ctx, form.value);
+  if (!reviewed.ok) return refusedField(ctx, reviewed.refusal, form.typed);
+  return redirect(`/fellows/${args.params.fellowship}?done=reviewed`);
 }
 
 const doneWords: Readonly<Record<string, string>> = {
   reviewed: "The review is closed",
-  recorded: "The record is in the dossier",
   changed: "The fellowship is changed",
 };
 
@@ -118,7 +97,7 @@ export default function Fellow() {
       <PageHeader
         title={name}
         lead={lead}
-        crumbs={[{ label: "Programme", to: "/programme" }]}
+        crumbs={viewCrumbs(name)}
         actions={
           view.mayChange && (
             <>
@@ -133,7 +112,11 @@ export default function Fellow() {
         }
       />
       <Tabs label={`Progress of ${name}`} tabs={dossierTabs(baseOf(id), "")} />
-      {done && doneWords[done] && <Notice kind="done" title={doneWords[done]} />}
+      {done && doneWords[done] && (
+        <Notice kind="done" title={doneWords[done]}>
+          {view.mayDirect && <a href={view.worklist}>What else waits in the programme</a>}
+        </Notice>
+      )}
       {complete.length > 0 && (
         <Notice title={`Everything is shown for ${complete.map((each) => each.name).join(", ")}`}>
           {view.mayOpen ? (
@@ -152,15 +135,6 @@ export default function Fellow() {
       </Panel>
       <ContextTargets targets={view.contexts} />
       <SubjectGroups groups={groups} />
-      {view.mayDirect && (
-        <TrainingRecordForm
-          id={view.recordId}
-          personId={view.personId}
-          programmeId={view.programmeId}
-          codes={view.codes}
-          reply={reply}
-        />
-      )}
     </PersonalPage>
   );
 }

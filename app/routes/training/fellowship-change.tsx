@@ -27,7 +27,7 @@ import {
   type FellowshipEffect,
   prepareChange,
 } from "#app/operations/training/change-fellowship.server.ts";
-import { baseOf } from "./dossier-tabs.ts";
+import { baseOf, underFellow } from "./dossier-tabs.ts";
 
 export const meta: MetaFunction = () => [{ title: "Change a fellowship · Systole" }];
 
@@ -147,7 +147,7 @@ export default function FellowshipChange() {
       )}
       <PageHeader
         title={`Change the fellowship of ${name}`}
-        crumbs={[{ label: name, to: base }]}
+        crumbs={underFellow(name, base)}
         lead={`Now ${now}.`}
       />
       <Notice>

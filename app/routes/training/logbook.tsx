@@ -8,13 +8,11 @@ import { monthWords } from "#app/components/moment.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Pager } from "#app/components/pager.tsx";
-import { Panel } from "#app/components/panel.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
 import { StateMark } from "#app/components/state-mark.tsx";
 import { Tabs } from "#app/components/tabs.tsx";
-import { TimeLeft } from "#app/components/time-left.tsx";
 import { releaseOf } from "#app/domain/content.ts";
-import { findActivity, findCompetency, findEpa } from "#app/domain/curriculum/release.ts";
+import { findActivity } from "#app/domain/curriculum/release.ts";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
 import { pagePlace } from "#app/http/paging.server.ts";
@@ -35,7 +33,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const params = new URL(args.request.url).searchParams;
   const chosen = states.find((each) => each === params.get("state")) ?? null;
   const shown = await showLogbook(ctx, chosen, (total) => pagePlace(total, args.request.url));
-  const { fellowship, cases, counts, place, latest, requests } = orRefuse(ctx, args.request, shown);
+  const { fellowship, cases, counts, place, latest } = orRefuse(ctx, args.request, shown);
   const release = releaseOf(ctx.content, fellowship.release);
   const rows = cases.map((each) => ({
     id: each.id,
@@ -47,32 +45,22 @@ export async function loader(args: LoaderFunctionArgs) {
     supervisor: each.supervisorName,
     state: caseStateOf(each),
   }));
-  const subject = (code: string) =>
-    findCompetency(release, code)?.name ?? findEpa(release, code)?.name ?? code;
   return {
     frame: await frameFor(ctx, args.request),
     zone: fellowship.timeZone,
     done: params.get("done"),
     latest,
-    now: ctx.now,
     chosen,
     counts: states.map((state) => ({ state, count: counts[state] })),
     total: totalOf(counts),
     page: { ...place, rows },
-    requests: requests.map(({ id, subjectCode, assessorName, expiresAt }) => ({
-      id,
-      subject: subject(subjectCode),
-      assessorName,
-      expiresAt,
-    })),
   };
 }
 
 type Row = ReturnType<typeof useLoaderData<typeof loader>>["page"]["rows"][number];
 
 export default function Logbook() {
-  const { frame, zone, done, latest, now, chosen, counts, total, page, requests } =
-    useLoaderData<typeof loader>();
+  const { frame, zone, done, latest, chosen, counts, total, page } = useLoaderData<typeof loader>();
   return (
     <PersonalPage frame={frame}>
       <PageHeader
@@ -90,12 +78,6 @@ export default function Logbook() {
             )}
             <ButtonLink to="/requests/new" icon="eye" kind="secondary">
               Ask for an observation
-            </ButtonLink>
-            <ButtonLink to="/logbook/import" kind="quiet">
-              Bring in a past logbook
-            </ButtonLink>
-            <ButtonLink to="/portfolio/export" icon="download" kind="quiet">
-              Take it along
             </ButtonLink>
           </>
         }
@@ -133,26 +115,20 @@ export default function Logbook() {
             rows={page.rows}
             rowKey={(row) => row.id}
             groupOf={(row) => monthWords(row.at, zone)}
+            dense
             empty="No case in this state."
           />
           <Pager label="Cases" words={{ before: "Newer", after: "Older" }} {...page} />
         </div>
       )}
-      {requests.length > 0 && (
-        <Panel title="Observations you asked for">
-          <ul className="plain-list">
-            {requests.map((each) => (
-              <li key={each.id}>
-                <a href={`/requests/${each.id}`}>{each.subject}</a>, {each.assessorName}.{" "}
-                <TimeLeft until={each.expiresAt} now={now} />.
-              </li>
-            ))}
-          </ul>
-          <p>
-            <a href="/requests">All that you asked for</a>
-          </p>
-        </Panel>
-      )}
+      <div className="page-actions">
+        <ButtonLink to="/logbook/import" icon="upload" kind="quiet">
+          Bring in a past logbook
+        </ButtonLink>
+        <ButtonLink to="/portfolio/export" icon="download" kind="quiet">
+          Export your portfolio
+        </ButtonLink>
+      </div>
     </PersonalPage>
   );
 }
@@ -182,7 +158,7 @@ function Done({ what, latest }: { what: string | null; latest?: string }) {
     return (
       <Notice kind="done" title="The case is in your log">
         Your supervisor sees it now and can confirm it.{" "}
-        {latest && <a href={`/requests/new?case=${latest}`}>Ask for an assessment of it</a>}
+        {latest && <a href={`/requests/new?case=${latest}`}>Ask for an observation of it</a>}
       </Notice>
     );
   }

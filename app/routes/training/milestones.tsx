@@ -10,7 +10,7 @@ import { Tabs } from "#app/components/tabs.tsx";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
 import { showMilestones } from "#app/operations/training/show-milestones.server.ts";
-import { baseOf, dossierTabs } from "./dossier-tabs.ts";
+import { baseOf, dossierTabs, viewCrumbs } from "./dossier-tabs.ts";
 
 export const meta: MetaFunction = () => [{ title: "Milestones · Systole" }];
 
@@ -44,7 +44,7 @@ export default function Milestones() {
     <PersonalPage frame={frame}>
       <PageHeader
         title={name ? `${name}: milestones` : "Your milestones"}
-        crumbs={name ? [{ label: name, to: base }] : []}
+        crumbs={viewCrumbs(name)}
         lead="Each domain, half-year by half-year, on the scale of entrustment from 1 to 5."
         actions={
           <ButtonLink to={`${base}/milestones.csv`} icon="download" kind="secondary" download>

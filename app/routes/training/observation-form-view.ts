@@ -32,7 +32,6 @@ export function observationFormView(
     tools: tools.map((tool) => ({ value: tool, label: say(copy, `tools.${tool}`) })),
     anchors: scale.levels.map(({ level, label, anchor }) => ({ level, label, sentence: anchor })),
     target: subjects.length === 1 && only ? targetOf(release, only) : null,
-    asksRaters: tools.includes("MSF"),
     confirmsCase,
     guest,
     zone: fellowship.timeZone,

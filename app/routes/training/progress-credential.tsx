@@ -8,7 +8,7 @@ import { StateMark } from "#app/components/state-mark.tsx";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
 import { showTowards } from "#app/operations/training/show-progress.server.ts";
-import { baseOf } from "./dossier-tabs.ts";
+import { baseOf, underFellow } from "./dossier-tabs.ts";
 import { credentialDetail } from "./progress-view.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -25,21 +25,18 @@ export async function loader(args: LoaderFunctionArgs) {
     frame: await frameFor(ctx, args.request),
     zone: view.fellowship.timeZone,
     fellow: fellowshipId === null ? null : view.fellowship.fellowName,
-    back:
-      fellowshipId === null
-        ? { label: "Progress", to: "/progress" }
-        : { label: view.fellowship.fellowName, to: `/fellows/${fellowshipId}` },
+    base: baseOf(fellowshipId),
     detail: credentialDetail(ctx.content, view, baseOf(fellowshipId)),
   };
 }
 
 export default function CredentialProgress() {
-  const { frame, zone, fellow, back, detail } = useLoaderData<typeof loader>();
+  const { frame, zone, fellow, base, detail } = useLoaderData<typeof loader>();
   return (
     <PersonalPage frame={frame}>
       <PageHeader
         title={fellow ? `${fellow}: ${detail.name}` : detail.name}
-        crumbs={[back]}
+        crumbs={underFellow(fellow, base)}
         state={<StateMark state={detail.state} />}
         lead={
           <>

@@ -10,11 +10,13 @@ import { Panel } from "#app/components/panel.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
 import { StateMark } from "#app/components/state-mark.tsx";
 import { JudgementsBeside, SubjectCases } from "#app/components/subject-evidence.tsx";
+import { releaseOf } from "#app/domain/content.ts";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
 import { pageOf } from "#app/http/paging.server.ts";
 import { showSubject } from "#app/operations/training/show-subject.server.ts";
-import { baseOf } from "./dossier-tabs.ts";
+import { baseOf, underFellow } from "./dossier-tabs.ts";
+import { observeWay } from "./progress-view.ts";
 import { contextViews, subjectDetail, subjectEvidence } from "./subject-view.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -40,11 +42,12 @@ export async function loader(args: LoaderFunctionArgs) {
     status: view.status,
     targetLevel: view.targetLevel,
     title: own ? view.name : `${fellowship.fellowName}: ${view.name}`,
-    back: { label: own ? "Progress" : fellowship.fellowName, to: base },
+    crumbs: underFellow(own ? null : fellowship.fellowName, base),
     credentials: credentials.map(({ code: of, name }) => ({ name, to: `${base}/${of}` })),
     activities: activities.map(({ code: of, name }) => ({ code: of, name })),
     contexts: contextViews(ctx.content, view.contexts, false),
     enough: view.enough && view.status !== "met",
+    observe: observeWay(releaseOf(ctx.content, fellowship.release), view.code),
     ...subjectDetail(ctx.content, view),
     evidence: subjectEvidence(ctx.content, view, rows),
     pages,
@@ -64,7 +67,7 @@ export default function ProgressSubject() {
     <PersonalPage frame={frame}>
       <PageHeader
         title={page.title}
-        crumbs={[page.back]}
+        crumbs={page.crumbs}
         state={<StateMark state={states[page.status]} />}
         lead={<Lead page={page} />}
         actions={own && <Actions page={page} />}
@@ -85,7 +88,16 @@ export default function ProgressSubject() {
       <ContextTargets targets={page.contexts} />
       {page.fills.length > 0 && <NextCase page={page} />}
       <JudgementsBeside {...evidence} zone={zone} />
-      <Panel title="Cases" meta={`${pages.total}`} id="cases">
+      <Panel
+        title="Cases"
+        meta={`${pages.total}`}
+        id="cases"
+        lead={
+          page.kind === "epa"
+            ? "Logged in its competencies. An activity is judged by observation alone."
+            : undefined
+        }
+      >
         <SubjectCases cases={evidence.cases} zone={zone} linked={own} />
         <Pager label="Cases" words={{ before: "Newer", after: "Older" }} {...pages} />
       </Panel>
@@ -115,7 +127,6 @@ function Lead({ page }: { page: Page }) {
 }
 
 function Actions({ page }: { page: Page }) {
-  const asked = `/requests/new?subject=${page.code}`;
   return (
     <>
       <ButtonLink
@@ -125,8 +136,8 @@ function Actions({ page }: { page: Page }) {
       >
         Log a case
       </ButtonLink>
-      <ButtonLink to={asked} icon="eye" kind="secondary">
-        Ask for an observation
+      <ButtonLink to={page.observe.to} icon="eye" kind="secondary">
+        {page.observe.label}
       </ButtonLink>
       <ButtonLink to={`/progress/subjects/${page.code}/self`} icon="person" kind="quiet">
         Assess yourself

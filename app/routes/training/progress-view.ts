@@ -5,7 +5,11 @@ import type { Content } from "#app/domain/content.ts";
 import { findCompetency, findEpa } from "#app/domain/curriculum/release.ts";
 import type { Release } from "#app/domain/curriculum/schema.ts";
 import { type NextThing, nextThings } from "#app/domain/training/next-things.ts";
-import type { CredentialProgress } from "#app/domain/training/progress.ts";
+import {
+  type CredentialCount,
+  type CredentialProgress,
+  countOf,
+} from "#app/domain/training/progress.ts";
 import { missingWords, summaryWords } from "#app/domain/training/words.ts";
 import type {
   CredentialView,
@@ -17,19 +21,13 @@ const gapsShown = 1;
 
 /** One credential in a list: how far, and what is missing in a sentence. */
 export function credentialSummary({ copy }: Content, each: CredentialProgress, held: boolean) {
-  const parts = [...each.competencies, ...each.epas];
-  const partsMet = parts.filter((part) => part.status === "met").length;
-  const linesMet = each.lines.filter((line) => line.met).length;
-  return {
-    code: each.credential,
-    name: each.name,
-    held,
-    eligible: each.eligible,
-    state: stateOf(each),
-    met: partsMet + linesMet,
-    of: parts.length + each.lines.length,
-    words: gapWords(copy, each),
-  };
+  return { ...credentialFigures(countOf(each), held), words: gapWords(copy, each) };
+}
+
+/** The same without what is missing, as a cohort shows it. */
+export function credentialFigures(each: CredentialCount, held: boolean) {
+  const { credential: code, name, eligible, met, of } = each;
+  return { code, name, held, eligible, state: stateOf(each), met, of };
 }
 
 /** The first gaps with what they are about, and how many more there are. */
@@ -135,7 +133,7 @@ export function nextViews(
     title: each.name,
     to: `${base}/subjects/${each.code}`,
     words: summaryWords(copy, each.lines),
-    act: acting ? actFor(each) : null,
+    act: acting ? actFor(release, each) : null,
   }));
   return [...waiting, ...near].slice(0, nextShown);
 }
@@ -146,10 +144,16 @@ export type ExpiringView = {
   readonly words: string;
 };
 
-function actFor({ next, code }: NextThing): NextView["act"] {
+function actFor(release: Release, { next, code }: NextThing): NextView["act"] {
   if (next === "log") return { label: "Log a case", to: "/logbook/new" };
-  const to = `/requests/new?subject=${code}`;
-  return next === "observe" ? { label: "Ask for an observation", to } : null;
+  return next === "observe" ? observeWay(release, code) : null;
+}
+
+/** How a fellow gets a judgement of this: from one person, or from many in a round. */
+export function observeWay(release: Release, code: string): { label: string; to: string } {
+  return findCompetency(release, code)?.multiSourceFeedback
+    ? { label: "Begin a round of feedback", to: "/feedback/new" }
+    : { label: "Ask for an observation", to: `/requests/new?subject=${code}` };
 }
 
 function subjectName(release: Release, code: string): string {

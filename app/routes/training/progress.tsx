@@ -52,7 +52,7 @@ export default function Progress() {
     <PersonalPage frame={frame}>
       <PageHeader
         title="What is still missing"
-        lead={`${programme}, curriculum ${release}. What is complete here still has to be recommended by the committee and signed by the director.`}
+        lead={`${programme}, curriculum ${release}.`}
         actions={
           <>
             <ButtonLink to="/logbook/new" icon="plus">
@@ -69,8 +69,11 @@ export default function Progress() {
       />
       <Tabs label="Your progress" tabs={dossierTabs(base, "")} />
       <NextList title="Next" things={next} empty="Nothing is missing that you could do now." />
-      <Panel title="Your credentials">
-        <CredentialList credentials={credentials} base={base} />
+      <Panel
+        title="Your credentials"
+        lead="What is complete here still has to be recommended by the committee and signed by the director."
+      >
+        <CredentialList credentials={credentials} base={base} few={3} />
       </Panel>
       <ContextTargets targets={contexts} />
       <SubjectGroups groups={groups} />

@@ -23,7 +23,7 @@ import {
   VoidTrainingRecord,
 } from "#app/operations/training/correct-training-record.server.ts";
 import { showTrainingRecords } from "#app/operations/training/show-training-records.server.ts";
-import { baseOf } from "./dossier-tabs.ts";
+import { baseOf, underFellow } from "./dossier-tabs.ts";
 import {
   besideWhat,
   recordName,
@@ -49,7 +49,7 @@ export async function loader(args: LoaderFunctionArgs) {
     personId: fellowship.fellowId,
     programmeId: fellowship.programmeId,
     fellow: fellowship.fellowName,
-    back: `${baseOf(asked)}/records`,
+    base: baseOf(asked),
     name: recordName(codes, record),
     codes: recordOptions(ctx.content, codes),
     before: {
@@ -74,14 +74,14 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function RecordCorrect() {
-  const { frame, name, fellow, back, ...form } = useLoaderData<typeof loader>();
+  const { frame, name, fellow, base, ...form } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   return (
     <PersonalPage frame={frame}>
       <FormErrors reply={reply} title="Nothing is corrected yet" />
       <PageHeader
         title={`Correct: ${name}`}
-        crumbs={[{ label: fellow, to: back }]}
+        crumbs={[...underFellow(fellow, base), { label: "Records", to: `${base}/records` }]}
         lead="The old record stays, with your reason beside it."
       />
       <CorrectionForm form={form} reply={reply} />

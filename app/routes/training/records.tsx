@@ -26,7 +26,7 @@ import {
   recordTrainingRecord,
 } from "#app/operations/training/record-training-record.server.ts";
 import { showTrainingRecords } from "#app/operations/training/show-training-records.server.ts";
-import { baseOf, dossierTabs } from "./dossier-tabs.ts";
+import { baseOf, dossierTabs, viewCrumbs } from "./dossier-tabs.ts";
 import {
   besideWhat,
   kindWords,
@@ -106,8 +106,8 @@ export default function Records() {
     <PersonalPage frame={frame}>
       <FormErrors reply={reply} title="Nothing is recorded yet" />
       <PageHeader
-        title={isOwn ? "Examinations, courses and audits" : name}
-        crumbs={isOwn ? [] : [{ label: "Programme", to: "/programme" }]}
+        title={isOwn ? "Examinations, courses and audits" : `${name}: records`}
+        crumbs={viewCrumbs(isOwn ? null : name)}
         lead={
           isOwn
             ? "What the director of your programme has seen proof of and signed for."

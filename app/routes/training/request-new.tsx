@@ -8,8 +8,9 @@ import {
 } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { v7 as uuidv7 } from "uuid";
-import { Button } from "#app/components/button.tsx";
+import { Button, ButtonLink } from "#app/components/button.tsx";
 import { CodePanel, type CodeView } from "#app/components/code-panel.tsx";
+import { EmptyState } from "#app/components/empty-state.tsx";
 import { RadioGroup, Select, TextField } from "#app/components/field.tsx";
 import { FormErrors, type Reply, typedIn } from "#app/components/form-errors.tsx";
 import { dayWords } from "#app/components/moment.tsx";
@@ -104,6 +105,15 @@ export async function action(args: ActionFunctionArgs) {
   return code ? data({ requestId, shown: code }) : redirect(`/requests/${requestId}?done=mailed`);
 }
 
+const labels = {
+  assessorId: "Who",
+  assessorName: "Name",
+  assessorEmail: "E-mail address",
+  assessorRegistration: "Registration",
+  tool: "How",
+  caseId: "About one of your cases",
+};
+
 export default function NewRequest() {
   const { frame, subject, subjects, ...form } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
@@ -112,7 +122,7 @@ export default function NewRequest() {
       <PersonalPage frame={frame}>
         <PageHeader
           title={subject.name}
-          crumbs={[{ label: "Whom you asked", to: "/requests" }]}
+          crumbs={[{ label: "Requests", to: "/requests" }]}
           lead="The request is made."
         />
         <CodePanel code={answer.shown as CodeView} zone={form.zone} requestId={answer.requestId} />
@@ -120,19 +130,20 @@ export default function NewRequest() {
     );
   }
   const reply = answer as Reply | undefined;
+  const byRound = subject !== null && form.tools.length === 0;
   return (
     <PersonalPage frame={frame}>
-      <FormErrors reply={reply} title="Nobody has been asked yet" />
+      <FormErrors reply={reply} labels={labels} title="Nobody has been asked yet" />
       <PageHeader
         title={subject ? subject.name : "What should be observed?"}
         crumbs={[
-          { label: "Whom you asked", to: "/requests" },
+          { label: "Requests", to: "/requests" },
           ...(subject ? [{ label: "Ask for an observation", to: "/requests/new" }] : []),
         ]}
         lead={
-          subject
+          subject && !byRound
             ? "Choose who saw you, and how the request reaches them. They need no account."
-            : "Choose what you want to be judged on."
+            : !subject && "Choose what you want to be judged on."
         }
       />
       {form.enough && (
@@ -140,7 +151,9 @@ export default function NewRequest() {
           The last observations of this agree. Another one would tell little that is new.
         </Notice>
       )}
-      {subject ? (
+      {byRound ? (
+        <ByRound />
+      ) : subject ? (
         <Who subject={subject} form={form} reply={reply} />
       ) : (
         <Form method="get" className="form">
@@ -158,6 +171,19 @@ export default function NewRequest() {
         </Form>
       )}
     </PersonalPage>
+  );
+}
+
+/** What many judge is not asked of one. */
+function ByRound() {
+  return (
+    <EmptyState
+      title="This is judged in a round of feedback"
+      icon="people"
+      action={<ButtonLink to="/feedback/new">Begin a round of feedback</ButtonLink>}
+    >
+      Several people who work with you answer, without their names.
+    </EmptyState>
   );
 }
 
@@ -223,11 +249,11 @@ function Who({
           Ask by mail
         </Button>
         <Button name="hand" value="list" kind="secondary">
-          Ask only
+          Ask in the portal
         </Button>
       </div>
       <p className="soft">
-        Assessors with an account find it in their list in any case. It ends by itself after{" "}
+        Whoever has an account finds it in the portal in any case. It ends by itself after{" "}
         {form.days} days.
       </p>
     </Form>

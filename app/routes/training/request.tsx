@@ -108,7 +108,7 @@ export default function RequestPage() {
       <FormErrors reply={reply && "fields" in reply ? (reply as Reply) : undefined} />
       <PageHeader
         title={page.title}
-        crumbs={[{ label: "Whom you asked", to: "/requests" }]}
+        crumbs={[{ label: "Requests", to: "/requests" }]}
         state={<StateMark {...requestMarks[page.state]} />}
         lead={`${page.asked}, ${page.tool.toLowerCase()}.`}
       />

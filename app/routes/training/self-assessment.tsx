@@ -71,7 +71,11 @@ export default function SelfAssessment() {
   const { of } = typedIn(reply);
   return (
     <PersonalPage frame={frame}>
-      <FormErrors reply={reply} title="Your self-assessment is not recorded yet" />
+      <FormErrors
+        reply={reply}
+        labels={{ level: "Level" }}
+        title="Your self-assessment is not recorded yet"
+      />
       <PageHeader
         title={subject.name}
         crumbs={[{ label: "Progress", to: `/progress/subjects/${subject.code}` }]}

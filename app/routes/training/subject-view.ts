@@ -47,7 +47,7 @@ export function subjectEvidence(
       at: each.performedAt,
       role: roles.get(each.role) ?? each.role,
       supervisor: each.supervisorId ? (supervisors.get(each.supervisorId) ?? "") : "",
-      state: stateOf(each, counted.has(each.id)),
+      state: stateOf(each, counted.has(each.id), view.kind),
     })),
     observations: view.observations.map((each) => ({
       id: each.id,
@@ -63,9 +63,14 @@ export function subjectEvidence(
   };
 }
 
-function stateOf({ verification }: SubjectView["cases"][number], counts: boolean) {
+function stateOf(
+  { verification }: SubjectView["cases"][number],
+  counts: boolean,
+  kind: SubjectView["kind"],
+) {
   if (!verification) return caseMarks.pending;
   if (verification.outcome === "declined") return caseMarks.declined;
+  if (kind === "epa") return caseMarks.confirmed;
   const word = counts ? "Counts" : "Confirmed, does not count here";
   return { state: counts ? ("satisfied" as const) : ("not-applicable" as const), word };
 }

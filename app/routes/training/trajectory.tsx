@@ -7,13 +7,14 @@ import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
+import { StillRead } from "#app/components/still-read.tsx";
 import { Tabs } from "#app/components/tabs.tsx";
 import { TrajectoryChart } from "#app/components/trajectory-chart.tsx";
 import { TrajectoryTable } from "#app/components/trajectory-table.tsx";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
 import { showTrajectory } from "#app/operations/training/show-trajectory.server.ts";
-import { baseOf, dossierTabs } from "./dossier-tabs.ts";
+import { baseOf, dossierTabs, viewCrumbs } from "./dossier-tabs.ts";
 import { pointsOf, trajectoryRows } from "./trajectory-view.ts";
 
 export const meta: MetaFunction = () => [{ title: "Over time · Systole" }];
@@ -46,7 +47,7 @@ export default function Trajectory() {
     <PersonalPage frame={frame}>
       <PageHeader
         title={name ? `${name}: over time` : "How you have come along"}
-        crumbs={name ? [{ label: name, to: base }] : []}
+        crumbs={viewCrumbs(name)}
         lead={`${page.months} months of training complete. Months count as worked, so leave and part-time put nobody behind.`}
         actions={
           <ButtonLink to={`${base}/trajectory.csv`} icon="download" kind="secondary" download>
@@ -55,7 +56,7 @@ export default function Trajectory() {
         }
       />
       <Tabs label="Progress" tabs={dossierTabs(base, "/trajectory")} />
-      {!page.compared && (
+      {page.cohortAt !== null && !page.compared && (
         <Notice title="No cohort beside it">
           A cohort is shown where at least {page.least} fellows have come as far, so that nobody can
           be told from a figure.
@@ -68,10 +69,14 @@ export default function Trajectory() {
       ) : (
         <Pictures page={page} />
       )}
-      <p className="soft">
-        The cohort is everybody who trains or trained in {page.programme}, as of{" "}
-        <Moment at={page.cohortAt} zone={zone} />.
-      </p>
+      {page.cohortAt === null ? (
+        <StillRead what="The cohort's figures are" />
+      ) : (
+        <p className="soft">
+          The cohort is everybody who trains or trained in {page.programme}, as of{" "}
+          <Moment at={page.cohortAt} zone={zone} />.
+        </p>
+      )}
     </PersonalPage>
   );
 }

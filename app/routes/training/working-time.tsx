@@ -29,7 +29,7 @@ import {
   showWorkingTime,
   type WorkingTimeView,
 } from "#app/operations/training/show-working-time.server.ts";
-import { baseOf, dossierTabs } from "./dossier-tabs.ts";
+import { baseOf, dossierTabs, viewCrumbs } from "./dossier-tabs.ts";
 
 export const meta: MetaFunction = () => [{ title: "Working time · Systole" }];
 
@@ -107,7 +107,7 @@ export default function WorkingTime() {
       <FormErrors reply={reply} labels={labels} title="Nothing is recorded yet" />
       <PageHeader
         title={name ? `${name}: working time` : "Your working time"}
-        crumbs={name ? [{ label: name, to: base }] : []}
+        crumbs={viewCrumbs(name)}
         lead="Leave and part-time move the windows of the curriculum by the time not worked. Nobody is asked why."
       />
       <Tabs label="Progress" tabs={dossierTabs(base, "/working-time")} />

@@ -296,9 +296,10 @@ describe("an observation is refused", () => {
   it("in the future, off the scale or by another's tool", async () => {
     const tries = [
       [{ when: later(world.clock.now(), 1_000) }, "observation_in_future"],
-      [{ tool: "MSF" as const, raters: 9 }, "tool_not_offered"],
+      [{ tool: "EXAM" as const }, "tool_not_offered"],
+      [{ tool: "MSF" as const }, "feedback_needs_round"],
+      [{ subjectCode: "CIC-SYS-02" }, "feedback_needs_round"],
       [{ subjectCode: "EPA-99" }, "no_such_epa"],
-      [{ raters: 3 }, "raters_required"],
     ] as const;
     for (const [changed, code] of tries) {
       const given = anObservation(world, changed);

@@ -40,7 +40,7 @@ it("leads from each line to its own page, for the fellow and for those who overs
   expect(own.data).toMatchObject({ own: true, code: "EPA-02", status: "in_progress" });
   const asked = { params: { ...params, ...code } };
   const seen = await visitAs(world, "committee", subject.loader, "/", asked);
-  expect(seen.data).toMatchObject({ own: false, back: { label: "fellow" } });
+  expect(seen.data).toMatchObject({ own: false, crumbs: [{}, { label: "fellow" }] });
   expect((await visitAs(world, "other", subject.loader, "/", asked)).status).toBe(404);
   const none = { params: { code: "EPA-99" } };
   expect((await visitAs(world, "fellow", subject.loader, "/", none)).status).toBe(404);
