@@ -28,6 +28,8 @@ export default defineConfig({
   workers: 2,
   forbidOnly: Boolean(process.env.CI),
   timeout: 90_000,
+  // A busy machine is slow; what never comes fails all the same.
+  expect: { timeout: 15_000 },
   use: {
     baseURL: publicOrigin,
     actionTimeout: 15_000,
@@ -56,6 +58,9 @@ export default defineConfig({
     world("feedback", phone, "feedback.spec.ts"),
     world("progress", phone, "progress.spec.ts"),
     world("transfer", phone, "transfer.spec.ts"),
+    world("verify", phone, "verify.spec.ts"),
+    world("life", phone, "life.spec.ts"),
+    world("signing", desktop, "signoff.spec.ts"),
   ],
   webServer: {
     command: "node --import tsx test/e2e/server.ts",

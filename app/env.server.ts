@@ -83,7 +83,7 @@ export type Env = {
   readonly mailFrom: string | null;
   /** Absolute; by default `signing-key.json` in the data directory. */
   readonly signingKeyFile: string;
-  /** Hosts that feeds and webhooks may reach; none by default. */
+  /** Hosts that may be asked for something; none by default. */
   readonly egressAllow: readonly string[];
   readonly oidc: { issuer: string; clientId: string; clientSecret: string | null } | null;
   readonly trustProxy: boolean;

@@ -12,15 +12,21 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
+  useLocation,
   useRouteError,
 } from "@remix-run/react";
-import { type ReactNode, useEffect } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { Fault } from "./components/fault.tsx";
 import { usePage } from "./components/page-context.tsx";
 import { SignedOut, type SignedOutForm } from "./components/signed-out.tsx";
 
 /** Where the build put the script that keeps forms working without network; none while developing. */
 const offlineScript: string | undefined = import.meta.env?.VITE_OFFLINE_SCRIPT;
+
+/** Where the build put the script of passkeys; while developing, its source. */
+const passkeyScript: string | undefined = import.meta.env?.DEV
+  ? "/app/passkeys/page.ts"
+  : import.meta.env?.VITE_PASSKEY_SCRIPT;
 
 /** Titles read "What the page answers · Systole"; a route without one is just the product. */
 export const meta: MetaFunction = ({ error }) => {
@@ -51,6 +57,7 @@ export function Layout({ children }: { children: ReactNode }) {
         {children}
         <ScrollRestoration nonce={nonce} />
         <Scripts nonce={nonce} />
+        {passkeyScript && <script type="module" src={passkeyScript} nonce={nonce} />}
         {offlineScript && <script type="module" src={offlineScript} nonce={nonce} />}
       </body>
     </html>
@@ -62,7 +69,22 @@ export default function App() {
   useEffect(() => {
     document.documentElement.dataset.live = "";
   }, []);
+  useFocusAfterForm();
   return <Outlet />;
+}
+
+/**
+ * A form that leads on takes its button along, and the focus with it: the next Tab would begin at the top of
+ * the frame. It goes on from the page's own beginning instead.
+ */
+function useFocusAfterForm() {
+  const { key } = useLocation();
+  const first = useRef(key);
+  // An effect, since it is about what the browser has focused once the new page stands.
+  useEffect(() => {
+    const isLost = document.activeElement === document.body;
+    if (key !== first.current && isLost) document.getElementById("main")?.focus();
+  }, [key]);
 }
 
 /** Says what happened. A page that failed never leaves an older answer standing. */

@@ -47,6 +47,7 @@ export async function openHouse(
       publicOrigin: options.publicOrigin,
       demonstration: options.demonstration,
       demoPassword: options.demoPassword,
+      egressAllow: options.egressAllow ?? [],
       contact: /[^\s<>]+@[^\s<>]+/.exec(options.mailFrom ?? "")?.[0] ?? null,
     },
   };

@@ -13,7 +13,7 @@ import { didDocumentOf, didWebOf, publishedKey } from "./credentials/did.server.
 import { compactJws } from "./credentials/jws.server.ts";
 import { signJwt } from "./credentials/jwt.server.ts";
 import { openKeyFile, rotateKeyFile } from "./credentials/key-file.server.ts";
-import { proofThread } from "./credentials/proof-threads.server.ts";
+import { proofThread, rememberingLists } from "./credentials/proof-threads.server.ts";
 import { packBits } from "./credentials/status.server.ts";
 import { type VerifyOptions, verifyDocument } from "./credentials/verify.server.ts";
 
@@ -70,6 +70,7 @@ export async function openSigner(options: {
   const { id: jwtKeyId } = await publishedKey(did, keys.jwt.publicJwk);
   const own = didDocumentOf(did, published);
   const thread = proofThread({ privateKey: keys.proof.privateKey, keyId });
+  const proofHolds = rememberingLists(thread.verify);
   const prove = async (document: JsonObject, at: Instant) => ({
     text: await thread.sign(document, at),
     keyId,
@@ -84,7 +85,7 @@ export async function openSigner(options: {
     }),
     signStatusList: (list) => prove(statusListDocument(did, list), list.at),
     signText: (text) => compactJws(text, keys.proof, keyId),
-    verify: (given, how) => verifyDocument(given, { own, proofHolds: thread.verify }, how),
+    verify: (given, how) => verifyDocument(given, { own, proofHolds }, how),
     didDocument: () => own,
     jwks: () => ({ keys: published.map(({ jwk }) => jwk) }),
     close: thread.close,

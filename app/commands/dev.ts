@@ -3,6 +3,7 @@ import type { ServerBuild } from "@remix-run/node";
 import { createServer } from "vite";
 import { readEnv } from "#app/env.server.ts";
 import { portalListener } from "#app/http/server/portal.server.ts";
+import { keepCohortsJudged } from "#app/operations/training/keep-cohorts-judged.server.ts";
 import { announce } from "./portal/announce.ts";
 import { type Doors, takeDoors } from "./portal/doors.ts";
 import { live } from "./portal/lifetime.ts";
@@ -33,6 +34,7 @@ await live(async (lifetime) => {
     vite.middlewares(incoming, outgoing, () => void portal(incoming, outgoing));
   });
   announce(origin, prepared);
+  await lifetime.keep(Promise.resolve(keepCohortsJudged(house)), (judging) => judging.stop());
 });
 
 /** Hot reload speaks over the portal's own port, on whichever loopback address the browser took. */

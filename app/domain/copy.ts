@@ -9,6 +9,7 @@ export const Copy = z.strictObject({
   states: Words,
   reasons: Words,
   event_reasons: Words,
+  dispute_outcomes: Words,
   notices: Words,
   answers: Words,
   shift_roles: Words,

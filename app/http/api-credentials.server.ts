@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { verificationChecks } from "#app/domain/credential/verification.ts";
 import { PractitionerAnswer } from "#app/operations/credential/practitioner-credentials.server.ts";
 import { RegisterAnswer } from "#app/operations/credential/search-register.server.ts";
 import type { ApiOperation, Endpoint } from "./api.server.ts";
@@ -35,6 +36,92 @@ const practitioner = {
   problems: [404],
 } as const satisfies ApiOperation;
 
+const open = { scope: null, query: z.strictObject({}) } as const;
+const Document = z.looseObject({ "@context": z.array(z.unknown()) });
+
+const document = {
+  ...open,
+  id: "getCredential",
+  summary: "A signed credential, byte for byte: Open Badges 3.0 on the VC Data Model 2.0",
+  description: "Embedded proof eddsa-rdfc-2022. What it is worth now, its status list says.",
+  answer: Document,
+  answerName: "VerifiableCredential",
+  answerType: "application/vc",
+  problems: [404],
+} as const satisfies ApiOperation;
+
+const jwt = {
+  ...open,
+  id: "getCredentialJwt",
+  summary: "The same credential as a compact JWT, signed with RS256",
+  answer: z.string().regex(/^[\w-]+\.[\w-]+\.[\w-]+$/),
+  answerName: "CredentialJwt",
+  answerType: "application/jwt",
+  problems: [404],
+} as const satisfies ApiOperation;
+
+const statusList = {
+  ...open,
+  id: "getStatusList",
+  summary: "A Bitstring Status List, signed: what is revoked, now or at an instant",
+  query: z.strictObject({
+    timestamp: InstantParam.optional().meta({
+      description: "The instant asked about, with seconds and offset. Without it: now.",
+    }),
+  }),
+  answer: Document,
+  answerName: "StatusListCredential",
+  answerType: "application/vc",
+  problems: [404],
+} as const satisfies ApiOperation;
+
+const did = {
+  ...open,
+  id: "getDidDocument",
+  summary: "The issuer's keys for did:web; retired ones stay",
+  answer: z.looseObject({ id: z.string(), verificationMethod: z.array(z.looseObject({})) }),
+  answerName: "DidDocument",
+  answerType: "application/did+json",
+  problems: [],
+} as const satisfies ApiOperation;
+
+const jwks = {
+  ...open,
+  id: "getKeySet",
+  summary: "The same keys as a JWK set",
+  answer: z.object({ keys: z.array(z.looseObject({ kty: z.string(), kid: z.string() })) }),
+  answerName: "KeySet",
+  problems: [],
+} as const satisfies ApiOperation;
+
+const checks = z.array(z.enum(verificationChecks));
+const Refuted = z
+  .object({
+    verified: z.literal(false),
+    checks,
+    problemDetails: z.array(z.object({ type: z.url(), title: z.string(), detail: z.string() })),
+  })
+  .meta({ description: "It does not hold, or could not be checked: why" });
+
+const verify = {
+  ...open,
+  id: "verifyCredential",
+  summary: "Whether a credential may be relied on now: proof, period, status, standing",
+  description:
+    "A document with its proof, or a JWT. Nothing is fetched but from hosts that the operator allows. " +
+    "`checks` are those that were gone through, in their order.",
+  body: {
+    "application/json": z.object({
+      verifiableCredential: z.union([z.looseObject({}), z.string()]),
+      options: z.looseObject({}).optional(),
+    }),
+  },
+  answer: z.object({ verified: z.literal(true), checks }),
+  answerName: "Verified",
+  otherAnswers: { 400: Refuted },
+  problems: [413, 415],
+} as const satisfies ApiOperation;
+
 /** Machine addresses of the credential room that are described in openapi.json. */
 export const credentialEndpoints = {
   register: { path: "/api/v1/register", methods: { GET: register } },
@@ -42,4 +129,10 @@ export const credentialEndpoints = {
     path: "/api/v1/practitioners/{registration}/credentials",
     methods: { GET: practitioner },
   },
+  document: { path: "/credentials/{id}/vc", methods: { GET: document } },
+  jwt: { path: "/credentials/{id}/vc.jwt", methods: { GET: jwt } },
+  statusList: { path: "/status/{list}", methods: { GET: statusList } },
+  verify: { path: "/vc/credentials/verify", methods: { POST: verify } },
+  did: { path: "/.well-known/did.json", methods: { GET: did } },
+  jwks: { path: "/.well-known/jwks.json", methods: { GET: jwks } },
 } as const satisfies Record<string, Endpoint>;

@@ -30,6 +30,10 @@ export type ApiOperation = {
   readonly body?: Readonly<Record<string, z.ZodType | null>>;
   readonly answer: z.ZodType;
   readonly answerName: string;
+  /** Of the answer; JSON unless it is said. */
+  readonly answerType?: string;
+  /** Other answers in JSON that are no problems, by status. */
+  readonly otherAnswers?: Readonly<Record<number, z.ZodType>>;
   /** Statuses of the problems that it may give besides those that every address may. */
   readonly problems: readonly number[];
 };

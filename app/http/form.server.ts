@@ -52,9 +52,11 @@ function typedOf(form: FormData): Record<string, string | string[]> {
   return typed;
 }
 
-/** Passwords are never sent back. */
+/** Passwords are never sent back, nor is what a passkey answered. */
 function withoutSecrets(typed: Record<string, string | string[]>): Typed {
-  return Object.fromEntries(Object.entries(typed).filter(([name]) => !/password/i.test(name)));
+  return Object.fromEntries(
+    Object.entries(typed).filter(([name]) => !/password|^(ceremony|assertion)$/i.test(name)),
+  );
 }
 
 function wordsFor(issue: z.core.$ZodIssue, missing: boolean): string {

@@ -31,6 +31,8 @@ export async function personalFrame(ctx: PersonContext, request: Request): Promi
 
 /** The longest way that the page lies under. */
 function currentOf(ways: readonly Way[], path: string): string | null {
-  const under = ways.filter(({ to }) => path === to || path.startsWith(`${to}/`));
-  return under.sort((a, b) => b.to.length - a.to.length)[0]?.to ?? null;
+  const isUnder = (to: string | undefined) => path === to || path.startsWith(`${to}/`);
+  const under = ways.filter(({ to }) => isUnder(to));
+  const longest = under.sort((a, b) => b.to.length - a.to.length)[0];
+  return (longest ?? ways.find(({ also }) => isUnder(also)))?.to ?? null;
 }

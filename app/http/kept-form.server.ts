@@ -13,8 +13,8 @@ export type KeptForm = {
 const fieldsMax = 400;
 const charactersMax = 400_000;
 
-/** Passwords are typed anew, always. */
-const secret = /password/i;
+/** Passwords are typed anew, always, and a passkey answers anew. */
+const secret = /password|^(ceremony|assertion)$/i;
 
 /** @returns what can be carried along of the body of a request; null where it is too much, or none. */
 export async function keptOf(request: Request): Promise<Omit<KeptForm, "to"> | null> {

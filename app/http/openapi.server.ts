@@ -78,9 +78,10 @@ function describe(method: ApiMethod, operation: ApiOperation): Json {
       200: {
         description: "The answer",
         ...(method === "PUT" && headers ? { headers: etag } : {}),
-        content: { "application/json": { schema: refTo(answerName) } },
+        content: { [operation.answerType ?? "application/json"]: { schema: refTo(answerName) } },
       },
       ...problemsOf(operation),
+      ...otherAnswersOf(operation),
     },
   };
 }
@@ -136,6 +137,18 @@ function problemsOf({ scope, problems }: ApiOperation): Json {
   const statuses = [...new Set([...always, ...problems])].sort((a, b) => a - b);
   return Object.fromEntries(
     statuses.map((status) => [status, { description: titles[status] ?? "A problem", content }]),
+  );
+}
+
+function otherAnswersOf({ otherAnswers = {} }: ApiOperation): Json {
+  return Object.fromEntries(
+    Object.entries(otherAnswers).map(([status, schema]) => [
+      status,
+      {
+        description: schema.description ?? "An answer",
+        content: { "application/json": { schema: schemaOf(schema, "output") } },
+      },
+    ]),
   );
 }
 

@@ -6,6 +6,10 @@ import { allow, type Result } from "#app/domain/result.ts";
 import { hour, type Instant } from "#app/domain/time/instant.ts";
 import { anonymous, type House } from "#app/operations/context.server.ts";
 import { machineActor, personActor } from "#app/operations/people/actor.server.ts";
+import {
+  checkPasskey,
+  type PasskeyTry,
+} from "#app/operations/people/passkeys/sign-in-by-passkey.server.ts";
 import { clockLead, sessionTables } from "#app/operations/people/session-record.server.ts";
 import { checkSignIn, type SignInTry } from "#app/operations/people/sign-in.server.ts";
 import { unlessAway } from "#app/operations/unless-away.server.ts";
@@ -41,6 +45,14 @@ export function actorOf(house: House, request: Request, now: Instant): Promise<R
 export function signIn(house: House, given: SignInTry): Promise<Result<string>> {
   return unlessAway(async () => {
     const checked = await checkSignIn(house, given);
+    return checked.ok ? allow(await startSession(house, checked.value)) : checked;
+  });
+}
+
+/** The same by a passkey; see `checkPasskey` for why not. */
+export function signInByPasskey(house: House, given: PasskeyTry): Promise<Result<string>> {
+  return unlessAway(async () => {
+    const checked = await checkPasskey(house, given);
     return checked.ok ? allow(await startSession(house, checked.value)) : checked;
   });
 }

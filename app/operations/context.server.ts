@@ -27,6 +27,8 @@ export type HouseSettings = {
   readonly demonstration: boolean;
   /** Signs-ins shown on the sign-in page of a demonstration. */
   readonly demoPassword: string | null;
+  /** Hosts that may be asked for something, "host" or "host:port"; none by default. */
+  readonly egressAllow?: readonly string[];
   /** Whom to write to; without one, the help page says. */
   readonly contact?: string | null;
 };

@@ -47,6 +47,7 @@ export default function FrontDoor() {
         </section>
         <Answers />
         <Chain />
+        <Training />
         <Demands />
         <WithoutAccount />
       </div>
@@ -103,6 +104,27 @@ function Chain() {
           </li>
         ))}
       </ol>
+    </section>
+  );
+}
+
+function Training() {
+  return (
+    <section className="stack" aria-labelledby="training">
+      <h2 id="training">For those who train and those who teach</h2>
+      <Cards>
+        <Card title="A case in six taps" to="/help">
+          On a phone, with network or without. Before you save, it says which targets the case
+          fills.
+        </Card>
+        <Card title="An assessment without an account" to="/help">
+          By a code on the fellow's screen or a link in a mail: one of five levels, one sentence.
+        </Card>
+        <Card title="What is missing, exactly" to="/help">
+          For every competency, activity and credential, with leave and part-time taken into
+          account.
+        </Card>
+      </Cards>
     </section>
   );
 }

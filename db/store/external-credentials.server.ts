@@ -2,7 +2,7 @@ import { and, asc, eq } from "drizzle-orm";
 import { type Instant, type Interval, interval } from "#app/domain/time/interval.ts";
 import type { Transaction } from "../client.server.ts";
 import { externalCredential } from "../schema/credential.ts";
-import { knownRows } from "./known.server.ts";
+import { everything, knownRows } from "./known.server.ts";
 
 /** What others gave a person, with how we know of it. */
 export type OutsideCredential = {
@@ -31,7 +31,23 @@ export async function outsideCredentialsOf(
     .from(externalCredential)
     .where(and(wanted, knownRows(externalCredential, knownThrough)))
     .orderBy(asc(externalCredential.entrySeq));
-  return rows.map((row) => ({
+  return rows.map(outsideOf);
+}
+
+/** Everybody's verified outside credentials as they stand now: those that are relied upon. */
+export async function outsideThatEnds(tx: Transaction): Promise<OutsideCredential[]> {
+  const rows = await tx
+    .select()
+    .from(externalCredential)
+    .where(
+      and(eq(externalCredential.standing, "verified"), knownRows(externalCredential, everything)),
+    )
+    .orderBy(asc(externalCredential.entrySeq));
+  return rows.map(outsideOf);
+}
+
+function outsideOf(row: typeof externalCredential.$inferSelect): OutsideCredential {
+  return {
     id: row.id,
     personId: row.personId,
     code: row.code,
@@ -43,5 +59,5 @@ export async function outsideCredentialsOf(
     verifiedBy: row.verifiedBy,
     verifiedAt: row.verifiedAt,
     reverifyBy: row.reverifyBy,
-  }));
+  };
 }

@@ -6,6 +6,7 @@ import pino from "pino";
 import { openHouse } from "#app/start.server.ts";
 import { startEmbedded } from "#db/embedded.server.ts";
 import { migrate } from "#db/migrate.ts";
+import { benchCredentials } from "./credentials.ts";
 import { benchStaffing } from "./staffing.ts";
 import { say } from "./table.ts";
 import { benchTraining } from "./training.ts";
@@ -48,6 +49,7 @@ try {
   const figures = {
     machine,
     ...(wanted("staffing") ? { staffing: await benchStaffing(house, url, { size, load }) } : {}),
+    ...(wanted("credentials") ? { credentials: await benchCredentials(house) } : {}),
     ...(wanted("training") ? { training: await benchTraining(house, cohort) } : {}),
   };
   say(JSON.stringify(figures));

@@ -5,6 +5,7 @@ import { buildEntry, buildPortal, isBuildFresh } from "#app/commands/bundle/port
 import { listen } from "#app/http/server/listen.server.ts";
 import { portalListener } from "#app/http/server/portal.server.ts";
 import type { House } from "#app/operations/context.server.ts";
+import { judgeCohorts } from "#app/operations/training/keep-cohorts-judged.server.ts";
 import { password } from "#test/operations/people/world.ts";
 import type { BenchCohort, BenchFellow } from "./load-cohort.ts";
 
@@ -36,19 +37,21 @@ export async function cohortPages(house: House, cohort: BenchCohort): Promise<Pa
   );
   const origin = `http://localhost:${open.port}`;
   try {
-    return await measure(origin, cohort);
+    return await measure(house, origin, cohort);
   } finally {
     await open.close();
   }
 }
 
-async function measure(origin: string, { fellows, director }: BenchCohort) {
+/** Of whoever oversees the programme, in this order: each first look is the first after a start. */
+const overseen = ["/programme", "/programme/cohort", "/programme/worklist", "/committee"];
+
+async function measure(house: House, origin: string, { fellows, director }: BenchCohort) {
   const some = fellows.slice(0, 12);
   const readers: Reader[] = [];
   for (const fellow of some) readers.push({ fellow, cookie: await signIn(origin, fellow.email) });
   const overseer = await signIn(origin, director);
   const own = [
-    "/home",
     "/logbook",
     "/logbook/new",
     "/progress",
@@ -63,15 +66,25 @@ async function measure(origin: string, { fellows, director }: BenchCohort) {
     (rest) => (f: BenchFellow) => `/fellows/${f.fellowshipId}${rest}`,
   );
   const times: PageTime[] = [];
+  const trajectory = `/fellows/${fellows[0]?.fellowshipId}/trajectory`;
+  for (const page of [...overseen, trajectory]) {
+    const { ms, bytes } = await get(origin + page, overseer);
+    const name = page === trajectory ? "/fellows/:fellowship/trajectory" : page;
+    times.push({ page: `${name}, nothing read yet`, againMs: Number.NaN, freshMs: ms, bytes });
+  }
+  const start = performance.now();
+  await judgeCohorts(house);
+  const freshMs = performance.now() - start;
+  times.push({ page: "reading every log beforehand", againMs: Number.NaN, freshMs, bytes: 0 });
   for (const page of own) times.push(await pageTime(origin, page, readers, () => page));
   for (const path of seen) {
     const asDirector = readers.map((each) => ({ ...each, cookie: overseer }));
     const page = path({ id: "", email: "", fellowshipId: ":fellowship" });
     times.push(await pageTime(origin, page, asDirector, path, readers));
   }
-  const grid = "/programme/cohort";
-  const gridReaders = readers.map((each) => ({ ...each, cookie: overseer }));
-  times.push(await pageTime(origin, "cohort grid", gridReaders, () => grid, readers));
+  const overseers = readers.map((each) => ({ ...each, cookie: overseer }));
+  for (const page of overseen)
+    times.push(await pageTime(origin, page, overseers, () => page, readers));
   const logged: number[] = [];
   for (const reader of readers) logged.push(await logCase(origin, reader));
   const ms = median(logged);

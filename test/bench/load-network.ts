@@ -11,13 +11,13 @@ const held = ["BASE-CARD", "ALS", "EXT-ICM", "EXT-CT-SURGEON", "EXT-IC"];
 const shiftHours = 12;
 
 /** A network through the house's own operations: every unit has six people who share its shifts. */
-export async function loadNetwork(house: House, { units, shifts }: Size) {
-  const net = await network(house);
+export async function loadNetwork(house: House, { units, shifts }: Size, name = "bench") {
+  const net = await network(house, name);
   const perUnit = Math.max(1, Math.round(shifts / units));
   const codes: string[] = [];
   const start = (Math.floor(house.clock.now() / hour) * hour - 24 * hour) as Instant;
   for (let u = 0; u < units; u++) {
-    const code = `bench-${u}`;
+    const code = `${name}-${u}`;
     const services = u % 4 === 0 ? ["va_ecmo_service"] : [];
     const tier = (["basic", "intermediate", "advanced"] as const)[u % 3];
     await net.addUnit({ code, tier, services });
@@ -26,25 +26,32 @@ export async function loadNetwork(house: House, { units, shifts }: Size) {
       const own = p === 0 && u % 10 === 0 ? ["CRED-HEM"] : [];
       await net.addPerson({
         name: `Dr ${u}-${p}`,
-        registration: `BNCH:${u}-${p}`,
+        registration: registrationOf(code, p),
         external: held,
         own,
       });
     }
-    await publish(house, code, u, perUnit, start);
+    await publish(house, code, perUnit, start);
   }
   const token = await net.addToken(["staffing:read"]);
-  return { codes, token, path: (n: number) => `/api/v1/units/bench-${(n * 7) % units}/staffing` };
+  return {
+    net,
+    codes,
+    token,
+    path: (n: number) => `/api/v1/units/${name}-${(n * 7) % units}/staffing`,
+  };
 }
 
-async function publish(house: House, unitCode: string, u: number, count: number, start: Instant) {
+const registrationOf = (unitCode: string, p: number) => `BNCH:${unitCode}-${p}`;
+
+async function publish(house: House, unitCode: string, count: number, start: Instant) {
   const slots = Math.ceil(count / roles.length);
   const rows = Array.from({ length: count }, (_, i) => {
     const [slot, p] = [Math.floor(i / roles.length), i % roles.length];
     const at = (n: number) => new Date(start + n * shiftHours * hour).toISOString();
     const isNear = p < 3;
     const fields = {
-      registration: `BNCH:${u}-${p}`,
+      registration: registrationOf(unitCode, p),
       role: roles[p] ?? "attending",
       presence: isNear ? "on_site" : "on_call",
       start: at(slot),

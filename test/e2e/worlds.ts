@@ -9,7 +9,8 @@ export const worldHeader = "x-world";
  * `phone` and `desktop` walk the whole way; `plain` walks it without scripts; `rough` meets bad input and
  * a database that goes away; `still` is only looked at; `offline` loses the network, and alone has a worker.
  * In `assess` somebody without an account answers; in `logging` the taps of a thumb are counted.
- * In `committee` a meeting is held by keyboard alone.
+ * In `signing` a director has a passkey; in `committee` a meeting is held by keyboard alone.
+ * In `life` a holder keeps, disputes and loses standing; in `verify` anybody checks a credential.
  */
 export const worlds = [
   "phone",
@@ -24,6 +25,9 @@ export const worlds = [
   "progress",
   "committee",
   "transfer",
+  "verify",
+  "signing",
+  "life",
 ] as const;
 export type World = (typeof worlds)[number];
 

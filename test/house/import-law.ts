@@ -9,6 +9,7 @@ type Floor =
   | "http"
   | "components"
   | "offline"
+  | "passkeys"
   | "routes"
   | "commands"
   | "content"
@@ -37,8 +38,9 @@ const law: Readonly<Record<Floor, readonly Floor[]>> = {
   http: ["start", "operations", "domain"],
   components: ["domain"],
   offline: ["domain"],
+  passkeys: ["domain"],
   routes: ["http", "operations", "components", "domain"],
-  commands: ["start", "http", "operations", "components", "domain", "offline"],
+  commands: ["start", "http", "operations", "components", "domain", "offline", "passkeys"],
   frame: ["http", "operations", "components", "domain", "routes"],
   test: [
     "domain",
@@ -49,6 +51,7 @@ const law: Readonly<Record<Floor, readonly Floor[]>> = {
     "http",
     "components",
     "offline",
+    "passkeys",
     "routes",
     "commands",
     "content",
@@ -77,6 +80,8 @@ const homes: Readonly<Record<string, RegExp>> = {
   "npm:lucia": /^app\/http\/session\.server\.ts$/,
   "npm:@lucia-auth/adapter-drizzle": /^app\/http\/session\.server\.ts$/,
   "npm:drizzle-orm": /^(db|test)\/|^app\/(operations|http\/session\.server\.ts)/,
+  "npm:@simplewebauthn/server": /^app\/adapters\/passkeys\.server\.ts$/,
+  "npm:@simplewebauthn/browser": /^app\/passkeys\//,
   "npm:idb": /^app\/offline\/store\.ts$/,
   ...Object.fromEntries(
     "core precaching routing strategies expiration cacheable-response"
@@ -105,8 +110,9 @@ function articleBroken(from: string, to: string): string | null {
   if (floor === "domain") return domainBroken(from, to);
   if (floor === "components" && to.startsWith("node:")) return "components touch nothing";
   const target = to.includes(":") ? null : floorOf(to);
-  if (target === "offline" && floor !== target && !mayBundle.test(from)) {
-    return "only the build and tests see offline";
+  const isBrowsers = target === "offline" || target === "passkeys";
+  if (isBrowsers && floor !== target && !mayBundle.test(from)) {
+    return `only the build and tests see ${target}`;
   }
   if (!target || target === floor || law[floor].includes(target)) return null;
   return `${floor} may not import ${target}`;

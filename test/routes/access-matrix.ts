@@ -56,10 +56,20 @@ function linesOf(deed: Deed): string[] {
       return may.length > 0 ? [`  ${role} of ${held}: ${may.join(" ")}`] : [];
     }),
   );
+  const former = Object.entries(line.formerly ?? {}).map(
+    ([role, relation]) => `  who once was ${role}: ${relation}`,
+  );
   const machine = line.machine ? [`  machine with ${line.machine}`] : [];
   const link = line.link ? ["  whoever was asked, by a link: that request"] : [];
   const system = line.system ? ["  the portal itself"] : [];
-  return [`${deed}${line.hidden ? " (hidden)" : ""}`, ...persons, ...machine, ...link, ...system];
+  return [
+    `${deed}${line.hidden ? " (hidden)" : ""}`,
+    ...persons,
+    ...former,
+    ...machine,
+    ...link,
+    ...system,
+  ];
 }
 
 /** Role × deed × relation, as the policy has it today. */

@@ -1,5 +1,5 @@
 import { calculateJwkThumbprint } from "jose";
-import type { JsonObject } from "#app/domain/credential/json.ts";
+import { isObject, type JsonObject, listOf } from "#app/domain/credential/json.ts";
 import type { PublicJwk } from "./key-file.server.ts";
 
 const alphabet = "123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
@@ -21,6 +21,49 @@ export function multikey(publicBytes: Uint8Array): string {
 /** "https://portal.example:8443" → "did:web:portal.example%3A8443". */
 export function didWebOf(origin: string): string {
   return `did:web:${encodeURIComponent(new URL(origin).host)}`;
+}
+
+/**
+ * "did:web:portal.example%3A8443:units" → "https://portal.example:8443/units/did.json"; null for no did:web.
+ * @source did:web method specification, section 3.2 (Read)
+ */
+export function didWebAddress(did: string): string | null {
+  const [method, name, host = "", ...path] = did.split(":");
+  if (method !== "did" || name !== "web" || !/^[a-z0-9.-]+(%3A\d+)?$/i.test(host)) return null;
+  if (!path.every((each) => /^[\w.~-]+$/.test(each) && !/^\.+$/.test(each))) return null;
+  const folder = path.length > 0 ? path.join("/") : ".well-known";
+  return `https://${host.replace(/%3A/i, ":")}/${folder}/did.json`;
+}
+
+/**
+ * What another controller publishes, cut to the keys that it says are its own and may assert; null where
+ * the document is not that controller's.
+ */
+export function readDidDocument(did: string, document: unknown): JsonObject | null {
+  if (!isObject(document) || document.id !== did) return null;
+  const may = new Set(
+    listOf(document.assertionMethod).map((each) => (isObject(each) ? each.id : each)),
+  );
+  const embedded = listOf(document.assertionMethod).filter(isObject);
+  const methods = [...listOf(document.verificationMethod).filter(isObject), ...embedded];
+  const usable = methods.filter(({ id, controller }) => may.has(id) && controller === did);
+  const keys = usable.flatMap(readMethod).slice(0, 100);
+  return {
+    "@context": [didContext, multikeyContext, jwkContext],
+    id: did,
+    verificationMethod: keys,
+    assertionMethod: keys.map(({ id }) => String(id)),
+  };
+}
+
+function readMethod({ id, controller, ...key }: JsonObject): JsonObject[] {
+  const { type, publicKeyMultibase, publicKeyJwk: jwk } = key;
+  if (type === "Multikey" && /^z6Mk[1-9A-HJ-NP-Za-km-z]{44}$/.test(String(publicKeyMultibase))) {
+    return [{ id, controller, type, publicKeyMultibase }];
+  }
+  return type === "JsonWebKey" && isObject(jwk)
+    ? [{ id, controller, type, publicKeyJwk: jwk }]
+    : [];
 }
 
 const didContext = "https://www.w3.org/ns/did/v1";
@@ -75,6 +118,7 @@ export function didKeyDocument(did: string): JsonObject | null {
     id: did,
     verificationMethod: [{ id, type: "Multikey", controller: did, publicKeyMultibase: key }],
     assertionMethod: [id],
+    authentication: [id],
   };
 }
 

@@ -3,7 +3,6 @@ import { isObject, type JsonObject, type JsonValue } from "#app/domain/credentia
 import { problemOf, type VerificationProblem } from "#app/domain/credential/verification.ts";
 import { parseInstant } from "#app/domain/time/instant.ts";
 import type { KeyPair } from "./key-file.server.ts";
-import { resolveDid } from "./proof.server.ts";
 
 const claims = ["iss", "jti", "nbf", "exp", "sub"] as const;
 /** What is read. RS256 is the least that Open Badges asks for; EdDSA is what did:key issuers have. */
@@ -47,12 +46,12 @@ export function issuerOf({ issuer }: JsonObject): string {
  * A token without a signature, with a key of its own in the header, or signed by a key that the issuer
  * does not publish is refused before anything in it is believed.
  *
- * @param own  The DID document of this portal.
+ * @param resolve  The keys that an issuer publishes, or null.
  * @source RFC 8725 (JWT best current practices) sections 3.1, 3.8
  */
 export async function openJwt(
   token: string,
-  own: JsonObject,
+  resolve: (issuer: string) => Promise<JsonObject | null>,
 ): Promise<{ readonly document: JsonObject } | { readonly problem: VerificationProblem }> {
   const header = headerOf(token);
   const said = header && payloadOf(token);
@@ -67,20 +66,34 @@ export async function openJwt(
     return { problem: problemOf("unknown_key", detail) };
   }
   const issuer = issuerOf(said);
-  const keys = resolveDid(issuer, own);
+  const keys = await resolve(issuer);
   if (!keys) return { problem: problemOf("unresolved_issuer", cannotResolve(issuer)) };
   const jwk = jwkOf(keys, String(header.kid));
   if (!jwk) return { problem: problemOf("unknown_key") };
+  // A key of one kind is never used as if it were of another.
+  if (header.alg !== (jwk.kty === "RSA" ? "RS256" : "EdDSA")) {
+    return { problem: problemOf("bad_proof", "The token's algorithm is not that of its key.") };
+  }
   try {
-    await compactVerify(token, await importJWK(jwk, String(header.alg)), { algorithms });
+    await compactVerify(token, await keyOf(jwk, String(header.alg)), { algorithms });
   } catch {
     return { problem: problemOf("bad_proof") };
   }
   return withoutClaims(said);
 }
 
+/** A published key is read once, as long as it is the same object. */
+const read = new WeakMap<JsonObject, ReturnType<typeof importJWK>>();
+
+function keyOf(jwk: JsonObject, alg: string): ReturnType<typeof importJWK> {
+  const found = read.get(jwk) ?? importJWK(jwk, alg);
+  read.set(jwk, found);
+  return found;
+}
+
 export function cannotResolve(issuer: string): string {
-  return `Cannot resolve the issuer ${issuer.slice(0, 200)}: it is neither this portal nor a did:key.`;
+  const known = "neither this portal, nor a did:key, nor at a host that may be asked from here";
+  return `Cannot resolve the issuer ${issuer.slice(0, 200)}: it is ${known}.`;
 }
 
 function headerOf(token: string): JsonObject | null {

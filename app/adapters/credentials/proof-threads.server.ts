@@ -1,5 +1,5 @@
 import { Worker } from "node:worker_threads";
-import type { JsonObject } from "#app/domain/credential/json.ts";
+import { type JsonObject, listOf } from "#app/domain/credential/json.ts";
 import type { Instant } from "#app/domain/time/instant.ts";
 import type { ProofKey } from "./proof.server.ts";
 
@@ -66,5 +66,29 @@ export function proofThread(key: ProofKey) {
     async close() {
       await thread?.terminate();
     },
+  };
+}
+
+/** As many lists as a verifier meets at once. */
+const listsMax = 100;
+
+type Verify = ReturnType<typeof proofThread>["verify"];
+
+/**
+ * Checks the proof of a status list once, however many credentials are in it: a proof belongs to its
+ * document or does not, whatever the time. Everything else is checked each time.
+ */
+export function rememberingLists(verify: Verify): Verify {
+  const known = new Map<string, Promise<boolean>>();
+  return (document, keys, now) => {
+    if (!listOf(document.type).includes("BitstringStatusListCredential")) {
+      return verify(document, keys, now);
+    }
+    const text = JSON.stringify([document, keys]);
+    const found = known.get(text) ?? verify(document, keys, now);
+    if (known.size >= listsMax) known.clear();
+    known.set(text, found);
+    found.catch(() => known.delete(text));
+    return found;
   };
 }

@@ -17,6 +17,10 @@ async function readLibraries() {
   return { vc, DataIntegrityProof: integrity.DataIntegrityProof, cryptosuite: suite.cryptosuite };
 }
 
+/** Contexts beside those that are shipped; the portal itself never has any. */
+export type MoreContexts = ReadonlyMap<string, JsonObject>;
+const none: MoreContexts = new Map();
+
 export type ProofKey = { readonly privateKey: KeyObject; readonly keyId: string };
 
 /**
@@ -30,6 +34,7 @@ export async function addProof(
   document: JsonObject,
   { privateKey, keyId }: ProofKey,
   createdAt: Instant,
+  more: MoreContexts = none,
 ): Promise<string> {
   libraries ??= readLibraries();
   const { vc, DataIntegrityProof, cryptosuite } = await libraries;
@@ -46,7 +51,7 @@ export async function addProof(
   const { proof, ...signed } = await vc.issue({
     credential: structuredClone(document) as JsonObject,
     suite,
-    documentLoader: loaderFor(() => null),
+    documentLoader: loaderFor((address) => more.get(address) ?? null),
     now: date,
   });
   return canonical({ ...signed, proof: listOf(proof) });
@@ -62,6 +67,7 @@ export async function proofHolds(
   document: JsonObject,
   own: JsonObject,
   now: string,
+  more: MoreContexts = none,
 ): Promise<boolean> {
   libraries ??= readLibraries();
   const { vc, DataIntegrityProof, cryptosuite } = await libraries;
@@ -69,7 +75,7 @@ export async function proofHolds(
   const checked = await vc.verifyCredential({
     credential: document,
     suite: new DataIntegrityProof({ cryptosuite }),
-    documentLoader: loaderFor((address) => keyAt(address, own)),
+    documentLoader: loaderFor((address) => keyAt(address, own) ?? more.get(address) ?? null),
     now,
     // The library calls a revoked credential verified; status is judged by us, from the list's own bits.
     checkStatus: async () => ({ verified: true }),
@@ -77,6 +83,26 @@ export async function proofHolds(
   const results = checked.results ?? [];
   return checked.verified && results.length === proofs && results.every((each) => each.verified);
 }
+
+/** Whether the holder's proof of a presentation holds, for this challenge and domain. */
+export async function presentationHolds(
+  presentation: JsonObject,
+  expected: { readonly challenge: string; readonly domain?: string; readonly now: string },
+  more: MoreContexts = none,
+): Promise<boolean> {
+  libraries ??= readLibraries();
+  const { vc, DataIntegrityProof, cryptosuite } = await libraries;
+  const signed = await vc.verify({
+    presentation,
+    suite: new DataIntegrityProof({ cryptosuite }),
+    documentLoader: loaderFor((address) => keyAt(address, nobody) ?? more.get(address) ?? null),
+    checkStatus: async () => ({ verified: true }),
+    ...expected,
+  });
+  return signed.presentationResult?.verified === true;
+}
+
+const nobody: JsonObject = { id: "" };
 
 export function resolveDid(did: string, own: JsonObject): JsonObject | null {
   return did === own.id ? own : didKeyDocument(did);

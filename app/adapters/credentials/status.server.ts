@@ -1,13 +1,9 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { z } from "zod";
-import { isObject, type JsonObject } from "#app/domain/credential/json.ts";
+import { isObject, type JsonValue } from "#app/domain/credential/json.ts";
 import type { BitstringEntry } from "#app/domain/credential/shape.ts";
 import { bitAt, statusListLength } from "#app/domain/credential/status-list.ts";
-import {
-  type ProblemKind,
-  problemOf,
-  type VerificationProblem,
-} from "#app/domain/credential/verification.ts";
+import { problemOf, type VerificationProblem } from "#app/domain/credential/verification.ts";
 
 /** No list that we read may be larger, whatever it claims when packed: 8 million places. */
 const unpackedMax = 1_048_576;
@@ -17,6 +13,7 @@ export function packBits(bits: Uint8Array): string {
   return `u${gzipSync(bits, { level: 9 }).toString("base64url")}`;
 }
 
+/** @returns null for what is no packed text, breaks off, or unpacks to more than we read. */
 export function unpackBits(encoded: unknown): Uint8Array | null {
   if (typeof encoded !== "string" || !/^u[A-Za-z0-9_-]+$/.test(encoded)) return null;
   try {
@@ -26,29 +23,40 @@ export function unpackBits(encoded: unknown): Uint8Array | null {
   }
 }
 
+let last: { readonly encoded: unknown; readonly bits: Uint8Array | null } | undefined;
+
+/** One list is asked about again and again: its bits are kept until another one is read. */
+function lastUnpacked(encoded: unknown): Uint8Array | null {
+  if (last?.encoded !== encoded) last = { encoded, bits: unpackBits(encoded) };
+  return last?.bits ?? null;
+}
+
 /**
  * Reads one place of a list that was already verified as the issuer's own.
  * @returns why the credential is not to be relied on, or null when the bit is clear.
  */
 export function readStatus(
   entry: z.output<typeof BitstringEntry>,
-  list: JsonObject,
+  list: JsonValue,
 ): VerificationProblem | null {
-  const subject = list.credentialSubject;
-  if (!isObject(subject) || subject.type !== "BitstringStatusList") return problem("status_bad");
-  if (subject.statusPurpose !== entry.statusPurpose) {
-    return problem("status_bad", "The list is kept for another purpose.");
+  const subject = isObject(list) ? list.credentialSubject : null;
+  if (!isObject(subject) || subject.type !== "BitstringStatusList") {
+    return problemOf("status_bad", "What the credential names is no bitstring status list.");
   }
-  const bits = unpackBits(subject.encodedList);
-  if (!bits || bits.length * 8 < statusListLength) return problem("status_bad");
+  if (subject.statusPurpose !== entry.statusPurpose) {
+    return problemOf("status_bad", "The list is kept for another purpose.");
+  }
+  const bits = lastUnpacked(subject.encodedList);
+  if (!bits) {
+    return problemOf("status_bad", "The list breaks off, or unpacks to more than a megabyte.");
+  }
+  if (bits.length * 8 < statusListLength) {
+    return problemOf("status_bad", `The list has fewer than ${statusListLength} places.`);
+  }
   const bit = bitAt(bits, Number(entry.statusListIndex));
-  if (bit === null) return problem("status_range");
+  if (bit === null) return problemOf("status_range");
   if (!bit) return null;
   return entry.statusPurpose === "revocation"
-    ? problem("revoked")
-    : problem("revoked", `Its status for ${entry.statusPurpose} is set.`);
-}
-
-function problem(kind: ProblemKind, detail?: string): VerificationProblem {
-  return problemOf(kind, detail);
+    ? problemOf("revoked")
+    : problemOf("revoked", `Its status for ${entry.statusPurpose} is set.`);
 }

@@ -14,6 +14,15 @@ declare module "@digitalbazaar/vc" {
     now?: string;
     maxClockSkew?: number;
   }): Promise<JsonObject>;
+  export function verify(options: {
+    presentation: JsonObject;
+    suite: unknown;
+    documentLoader: Loader;
+    challenge: string;
+    domain?: string;
+    now?: string;
+    checkStatus?: () => Promise<{ verified: boolean }>;
+  }): Promise<{ verified: boolean; presentationResult?: { verified: boolean }; error?: unknown }>;
   export function verifyCredential(options: {
     credential: JsonObject;
     suite: unknown;

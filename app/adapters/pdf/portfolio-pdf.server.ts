@@ -3,6 +3,8 @@ import { type PageWriter, pageWriter } from "./page-writer.server.ts";
 
 type Words = {
   readonly nameOf: (code: string) => string;
+  /** What a way of assessing is called. */
+  readonly toolName: (tool: string) => string;
   /** Where the portal is reached. */
   readonly origin: string;
 };
@@ -28,7 +30,7 @@ export function portfolioPdf(document: PortfolioDocument, words: Words): Promise
   );
   writeProgress(page, document);
   writeLog(page, document);
-  writeObservations(page, document);
+  writeObservations(page, document, words);
   writeOthers(page, document, words);
   writeSignatures(page, document, words);
   return page.end(`${fellow.name}, exported ${day(exportedAt)} from ${words.origin}`);
@@ -84,7 +86,11 @@ function writeLog(page: PageWriter, { cases }: PortfolioDocument) {
   );
 }
 
-function writeObservations(page: PageWriter, { observations }: PortfolioDocument) {
+function writeObservations(
+  page: PageWriter,
+  { observations }: PortfolioDocument,
+  { toolName }: Words,
+) {
   page.heading("H2", "Observations");
   if (observations.length === 0) return page.paragraph("No observation is recorded.");
   page.table(
@@ -98,7 +104,7 @@ function writeObservations(page: PageWriter, { observations }: PortfolioDocument
     observations.map((each) => [
       day(each.observedAt),
       `${each.subject} ${each.subjectName}`,
-      `${each.assessor} (${each.tool.replaceAll("_", "-")})`,
+      `${each.assessor}: ${toolName(each.tool)}`,
       String(each.level),
       cut(each.feedback ?? ""),
     ]),

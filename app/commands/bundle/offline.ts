@@ -1,10 +1,7 @@
-import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isKept } from "#app/offline/places.ts";
-
-/** The page script with its address under `assets/`, which carries a hash of its content. */
-export type PageScript = { readonly href: string; readonly code: string };
+import { bundled, hashOf, type PageScript } from "./script.ts";
 
 type Manifest = {
   readonly entry: Files;
@@ -16,12 +13,11 @@ type Files = {
   readonly css?: readonly string[];
 };
 
-const folder = (root: string) => join(root, "app", "offline");
 const client = (root: string) => join(root, "build", "client");
 
 /** Bundles the script of every page; the pages must know its address before they are built. */
 export async function bundlePageScript(root: string): Promise<PageScript> {
-  const code = await bundled(root, "page.ts", {});
+  const code = await bundled(root, "app/offline/page.ts");
   return { href: `/assets/offline-${hashOf(code)}.js`, code };
 }
 
@@ -40,7 +36,7 @@ export async function writeOffline(root: string, script: PageScript): Promise<vo
     ...css,
   ]);
   const shell = [...new Set([...files, ...fontsOf(root), manifestHref(root), script.href])].sort();
-  const worker = await bundled(root, "worker.ts", {
+  const worker = await bundled(root, "app/offline/worker.ts", {
     __SHELL__: JSON.stringify(shell),
     __STYLES__: JSON.stringify(manifest.routes.root?.css ?? []),
     __BUILD__: JSON.stringify(hashOf(shell.join("\n"))),
@@ -48,27 +44,6 @@ export async function writeOffline(root: string, script: PageScript): Promise<vo
   mkdirSync(join(client(root), "assets"), { recursive: true });
   writeFileSync(join(client(root), script.href), script.code);
   writeFileSync(join(client(root), "service-worker.js"), worker);
-}
-
-async function bundled(root: string, entry: string, define: Record<string, string>) {
-  // Not there where the portal runs without build tools.
-  const { build } = await import("vite");
-  const made = await build({
-    root,
-    configFile: false,
-    logLevel: "warn",
-    define: { "process.env.NODE_ENV": '"production"', ...define },
-    build: {
-      write: false,
-      target: "es2022",
-      modulePreload: false,
-      rollupOptions: { input: join(folder(root), entry), output: { format: "iife" } },
-    },
-  });
-  const [output] = [made].flat();
-  const chunk = output && "output" in output ? output.output[0] : null;
-  if (!chunk) throw new Error(`Nothing was made of ${entry}.`);
-  return chunk.code;
 }
 
 function assets(root: string): string[] {
@@ -90,8 +65,4 @@ function manifestOf(root: string): Manifest {
 function fontsOf(root: string): string[] {
   const latin = assets(root).filter((name) => /-latin-wght-normal-.*\.woff2$/.test(name));
   return latin.map((name) => `/assets/${name}`);
-}
-
-function hashOf(text: string): string {
-  return createHash("sha256").update(text).digest("base64url").slice(0, 8);
 }

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { cannotStart } from "#app/domain/cannot-start.ts";
 import { sourceDigest } from "./digest.ts";
 import { bundlePageScript, writeOffline } from "./offline.ts";
+import { bundlePasskeyScript, writePasskeyScript } from "./passkeys.ts";
 
 export const buildEntry = (root: string) => join(root, "build", "server", "index.js");
 const linesShown = 15;
@@ -25,8 +26,11 @@ export async function buildPortal(root: string): Promise<void> {
   rmSync(stampFile(root), { force: true });
   const program = [remixProgram(root), "vite:build", "--logLevel", "warn"];
   const script = await bundlePageScript(root);
-  const { code, output } = await run(root, program, { VITE_OFFLINE_SCRIPT: script.href });
+  const passkeys = await bundlePasskeyScript(root);
+  const addresses = { VITE_OFFLINE_SCRIPT: script.href, VITE_PASSKEY_SCRIPT: passkeys.href };
+  const { code, output } = await run(root, program, addresses);
   if (code !== 0) throw cannotStart(`The build failed:\n${beginning(output)}`);
+  writePasskeyScript(root, passkeys);
   await writeOffline(root, script);
   writeFileSync(stampFile(root), digest);
 }

@@ -60,6 +60,7 @@ async function openAs(
     logLevel: env.logLevel,
     smtpUrl: env.smtpUrl,
     mailFrom: env.mailFrom,
+    egressAllow: env.egressAllow,
     demonstration: secrets !== null,
     demoPassword: secrets?.password ?? null,
   };

@@ -1,7 +1,7 @@
 import type { CredentialTimeline } from "../credential/standing.ts";
 import { cutAt, type Interval, joinWhen } from "../time/interval.ts";
 import { coverageOver, type Stretch } from "./coverage.ts";
-import type { UnitFacts } from "./facts.ts";
+import type { PersonFacts, UnitFacts } from "./facts.ts";
 import type { ThreeValued } from "./verdict.ts";
 
 /** A stretch in which a unit loses a rule that it would otherwise meet. */
@@ -29,13 +29,29 @@ export function impactOf(
   credentials: readonly CredentialTimeline[],
   window: Interval,
 ): LostCover[] {
+  const asIs: Change = (person) => person;
+  return impactBetween(units, personId, asIs, (person) => ({ ...person, credentials }), window);
+}
+
+/** What about a person is otherwise than on record. */
+export type Change = (person: PersonFacts) => PersonFacts;
+
+/** Which cover units lose if a person is as `after` rather than as `before`, everything else the same. */
+export function impactBetween(
+  units: readonly UnitFacts[],
+  personId: string,
+  before: Change,
+  after: Change,
+  window: Interval,
+): LostCover[] {
   return units.flatMap((facts) => {
     const person = facts.people.get(personId);
     if (!person) return [];
-    const people = new Map(facts.people).set(personId, { ...person, credentials });
-    const before = coverageOver(facts, window);
-    const after = coverageOver({ ...facts, people }, window);
-    return lost(facts.unit.id, before, after, window);
+    const over = (change: Change) => {
+      const people = new Map(facts.people).set(personId, change(person));
+      return coverageOver({ ...facts, people }, window);
+    };
+    return lost(facts.unit.id, over(before), over(after), window);
   });
 }
 

@@ -9,7 +9,7 @@ export type CredentialFacts = {
   readonly origin: string;
   readonly issuer: { readonly did: string; readonly name: string };
   readonly programme: string;
-  readonly route: "training" | "practice";
+  readonly route: "training" | "practice" | "renewal";
   /** A random UUID made for this credential alone, so that two credentials do not tell on one holder. */
   readonly subject: string;
   readonly holder: { readonly name: string; readonly registration: string | null };
@@ -18,6 +18,8 @@ export type CredentialFacts = {
   readonly scale: EntrustmentScale;
   readonly validFrom: Instant;
   readonly validUntil: Instant;
+  /** When the last signature was given, where validity begins later: of a renewed one. */
+  readonly awardedAt?: Instant;
   readonly status: { readonly list: number; readonly index: number };
 };
 
@@ -55,7 +57,7 @@ export function credentialDocument(facts: CredentialFacts): JsonObject {
     issuer: { id: facts.issuer.did, type: ["Profile"], name: facts.issuer.name, url: origin },
     validFrom: formatInstant(facts.validFrom),
     validUntil: formatInstant(facts.validUntil),
-    awardedDate: formatInstant(facts.validFrom),
+    awardedDate: formatInstant(facts.awardedAt ?? facts.validFrom),
     credentialSubject: subjectOf(facts),
     credentialStatus: {
       id: `${status}#${facts.status.index}`,
@@ -137,12 +139,15 @@ function achievementOf(facts: CredentialFacts, epas: readonly Epa[]): JsonObject
   };
 }
 
+const ways: Readonly<Record<CredentialFacts["route"], string>> = {
+  training: "Logged and confirmed cases, directly observed entrustment",
+  practice: "Years of practice, a case list and observation by outside assessors",
+  renewal:
+    "Confirmed cases of the last period, continued learning and a statement of the unit's head",
+};
+
 function criteria({ route, programme }: CredentialFacts): string {
-  const way =
-    route === "training"
-      ? "Logged and confirmed cases, directly observed entrustment"
-      : "Years of practice, a case list and observation by outside assessors";
-  return `${way}, the recommendation of a competency committee, and the signature of the director of ${programme}.`;
+  return `${ways[route]}, the recommendation of a competency committee, and the signature of the director of ${programme}.`;
 }
 
 /** The curriculum's items that the credential rests on, by code and address. */

@@ -27,3 +27,7 @@ export type SuspensionReason = (typeof suspensionReasons)[number];
 export type ReinstatementReason = (typeof reinstatementReasons)[number];
 export type RevocationReason = (typeof revocationReasons)[number];
 export type DismissalReason = (typeof dismissalReasons)[number];
+
+/** How a registrar answers a holder who disputes what stands about them. */
+export const disputeOutcomes = ["record_corrected", "record_stands"] as const;
+export type DisputeOutcome = (typeof disputeOutcomes)[number];

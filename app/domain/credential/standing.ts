@@ -29,6 +29,8 @@ export type Counts = "yes" | "no" | "unknown";
 export type StateStretch = Interval & {
   readonly state: CredentialState;
   readonly counts: Counts;
+  /** Of `limited`: codes of the parts that do not count themselves, down to the first cause. */
+  readonly parts?: readonly string[];
 };
 
 /** What the credential is at an instant, or null before it was anything. */
@@ -37,6 +39,17 @@ export function stretchAt(timeline: CredentialTimeline, at: Instant): StateStret
     if (stretch.start <= at && at < stretch.end) return stretch;
   }
   return null;
+}
+
+/** Until when what it counts as at an instant stays so, whatever its state is called; null: for good. */
+export function countsUntil(timeline: CredentialTimeline, at: Instant): Instant | null {
+  const found = stretchAt(timeline, at);
+  if (!found) return null;
+  let { end } = found;
+  for (const stretch of timeline.stretches) {
+    if (stretch.start === end && stretch.counts === found.counts) end = stretch.end;
+  }
+  return Number.isFinite(end) ? end : null;
 }
 
 /** Where a credential begins or stops to count; changes of state that leave that alone are no edges. */

@@ -1,9 +1,10 @@
 import { forever, type Instant } from "../time/instant.ts";
-import { cutAt, holds, type Interval, intersect, joinWhen, union } from "../time/interval.ts";
+import { cutAt, holds, type Interval, joinWhen, union } from "../time/interval.ts";
+import { addMonths } from "../time/wall-time.ts";
 import type { HolderRecord, OwnCredential, Prerequisites } from "./holder.ts";
 import { type RenewalFigures, statesOver } from "./lifecycle.ts";
 import { entrustmentTimelines, externalTimeline } from "./outside.ts";
-import type { CredentialTimeline, StateStretch } from "./standing.ts";
+import { type CredentialTimeline, type StateStretch, stretchAt } from "./standing.ts";
 
 export type StandingRules = {
   readonly prerequisites: ReadonlyMap<string, Prerequisites>;
@@ -31,10 +32,36 @@ export function timelinesOf(
 /** The same record had the credential been revoked at `at`: for showing what that would change. */
 export function asIfStopped(record: HolderRecord, credential: string, at: Instant): HolderRecord {
   const event = { kind: "revoked", effectiveAt: at, recordedAt: at, reason: null } as const;
-  const own = record.own.map((each) =>
-    each.id === credential ? { ...each, events: [...each.events, event] } : each,
-  );
-  return { ...record, own };
+  return changed(record, credential, (each) => ({ ...each, events: [...each.events, event] }));
+}
+
+/** The same record had the credential been taken up again at `at`. */
+export function asIfResumed(record: HolderRecord, credential: string, at: Instant): HolderRecord {
+  const event = { kind: "reinstated", effectiveAt: at, recordedAt: at, reason: null } as const;
+  return changed(record, credential, (each) => ({ ...each, events: [...each.events, event] }));
+}
+
+/** The same record were the credential valid for so many months more. */
+export function asIfProlonged(
+  record: HolderRecord,
+  credential: string,
+  months: number,
+): HolderRecord {
+  return changed(record, credential, (each) => {
+    const { start, end } = each.validity;
+    return { ...each, validity: { start, end: addMonths(end, months) } };
+  });
+}
+
+function changed(
+  record: HolderRecord,
+  credential: string,
+  change: (own: OwnCredential) => OwnCredential,
+): HolderRecord {
+  return {
+    ...record,
+    own: record.own.map((each) => (each.id === credential ? change(each) : each)),
+  };
 }
 
 function ownTimelines(
@@ -58,7 +85,7 @@ function ownTimelines(
           const counts = slice.state === "issued" || slice.state === "renewal_due" ? "yes" : "no";
           return { ...slice, counts };
         });
-        const stretches = needs ? limit(plain, metDuring(needs, ofCode)) : plain;
+        const stretches = needs ? limit(plain, partsOf(needs, ofCode)) : plain;
         return { id: each.id, code, kind: "own", validity: each.validity, stretches };
       });
     open.delete(code);
@@ -68,36 +95,54 @@ function ownTimelines(
   return [...new Set(credentials.map((each) => each.code))].flatMap(ofCode);
 }
 
-/** When all prerequisites count, sorted and disjoint; undefined where there are none. */
-function metDuring(
+/** A part that must count: any one of `codes`, and when one of them does. */
+type Part = {
+  readonly codes: readonly string[];
+  readonly counting: readonly Interval[];
+  readonly timelines: readonly CredentialTimeline[];
+};
+
+function partsOf(
   needs: Prerequisites,
   ofCode: (code: string) => readonly CredentialTimeline[],
-): Interval[] | undefined {
-  const counting = (codes: readonly string[]) =>
-    union(
-      codes
-        .flatMap(ofCode)
-        .flatMap((timeline) => timeline.stretches)
-        .filter((stretch) => stretch.counts === "yes"),
-    );
-  const parts = needs.requires.map((code) => counting([code]));
-  if (needs.requiresAny.length > 0) parts.push(counting(needs.requiresAny));
-  if (parts.length === 0) return undefined;
-  return parts.reduce((met, part) =>
-    met.flatMap((a) => part.flatMap((b) => intersect(a, b) ?? [])),
-  );
+): Part[] {
+  const groups = needs.requires.map((code) => [code]);
+  if (needs.requiresAny.length > 0) groups.push([...needs.requiresAny]);
+  return groups.map((codes) => {
+    const timelines = codes.flatMap(ofCode);
+    const stretches = timelines.flatMap((timeline) => timeline.stretches);
+    return { codes, timelines, counting: union(stretches.filter((each) => each.counts === "yes")) };
+  });
 }
 
-/** Takes the counting from where prerequisites are missing; what does not count anyway stays as it is. */
-function limit(stretches: readonly StateStretch[], met: Interval[] | undefined): StateStretch[] {
-  if (!met) return [...stretches];
-  const edges = met.flatMap((each) => [each.start, each.end]);
+/** Takes the counting from where parts are missing; what does not count anyway stays as it is. */
+function limit(stretches: readonly StateStretch[], parts: readonly Part[]): StateStretch[] {
+  // Between these nothing about any part changes, its own cause included.
+  const edges = parts.flatMap((part) =>
+    part.timelines.flatMap(({ stretches }) => stretches.flatMap((each) => [each.start, each.end])),
+  );
   const cut = stretches.flatMap((stretch) => {
     if (stretch.counts === "no") return [stretch];
     return cutAt(edges, stretch).map((slice): StateStretch => {
-      const whole = met.some((each) => holds(each, slice.start));
-      return whole ? { ...stretch, ...slice } : { ...slice, state: "limited", counts: "no" };
+      const missing = parts.filter((part) => !part.counting.some((c) => holds(c, slice.start)));
+      if (missing.length === 0) return { ...stretch, ...slice };
+      const causes = missing.flatMap((part) => causesIn(part, slice.start));
+      return { ...slice, state: "limited", counts: "no", parts: [...new Set(causes)].sort() };
     });
   });
-  return joinWhen(cut, (a, b) => a.state === b.state && a.counts === b.counts);
+  return joinWhen(
+    cut,
+    (a, b) => a.state === b.state && a.counts === b.counts && String(a.parts) === String(b.parts),
+  );
+}
+
+/** What a missing part comes down to: where it is limited itself, whatever limits it. */
+function causesIn({ codes, timelines }: Part, at: Instant): readonly string[] {
+  return codes.flatMap((code) => {
+    const here = timelines
+      .filter((timeline) => timeline.code === code)
+      .flatMap((timeline) => stretchAt(timeline, at) ?? []);
+    const limited = here.find((each) => each.state === "limited");
+    return limited?.parts ?? [code];
+  });
 }

@@ -32,6 +32,11 @@ const security = "https://w3id.org/security#";
 const kinds = {
   malformed: [`${vcdm}MALFORMED_VALUE_ERROR`, "This is not a well-formed credential", "shape"],
   too_large: [`${vcdm}MALFORMED_VALUE_ERROR`, "The document is too large or too deep", "shape"],
+  carries_secret: [
+    `${vcdm}MALFORMED_VALUE_ERROR`,
+    "The document carries a private key, which is thereby lost",
+    "shape",
+  ],
   unknown_context: [
     `${vcdm}MALFORMED_VALUE_ERROR`,
     "The document names a context that is not known here",

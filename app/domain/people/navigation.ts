@@ -21,6 +21,8 @@ export type Way = {
     | "unit"
     | "settings"
     | "curriculum";
+  /** Where pages lie that are reached by it, beside those under its own address. */
+  readonly also?: string;
 };
 
 /** A unit that a person leads. */
@@ -30,6 +32,15 @@ const always: readonly Way[] = [{ label: "Curriculum", to: "/curriculum", icon: 
 
 const allUnits: Way = { label: "Units", to: "/units", icon: "board" };
 const myCredentials: Way = { label: "My credentials", to: "/my/credentials", icon: "credential" };
+const programme: Way = {
+  label: "Programme",
+  to: "/programme",
+  icon: "people",
+  also: "/fellows",
+};
+const committee: Way = { label: "Committee", to: "/committee", icon: "committee" };
+const meetings: Way = { label: "Meetings", to: "/committee/meetings", icon: "committee" };
+const toConfirm: Way = { label: "To confirm", to: "/my/confirmations", icon: "eye" };
 const feedback: Way = { label: "Feedback", to: "/feedback", icon: "people" };
 
 const byRole: Readonly<Record<Role, readonly Way[]>> = {
@@ -37,13 +48,15 @@ const byRole: Readonly<Record<Role, readonly Way[]>> = {
     { label: "Progress", to: "/progress", icon: "evidence" },
     { label: "Logbook", to: "/logbook", icon: "log" },
     { label: "Log a case", to: "/logbook/new", icon: "plus" },
+    { label: "Requests", to: "/requests", icon: "eye" },
     myCredentials,
     feedback,
   ],
   assessor: [{ label: "To assess", to: "/assess", icon: "eye" }, myCredentials, feedback],
-  committee_member: [{ label: "Committee", to: "/committee", icon: "committee" }],
+  committee_member: [committee, programme],
   programme_director: [
-    { label: "Programme", to: "/programme", icon: "people" },
+    programme,
+    committee,
     { label: "Sign-off", to: "/signoff", icon: "sign" },
     { label: "Practice pathway", to: "/pathway", icon: "person" },
     feedback,
@@ -52,10 +65,12 @@ const byRole: Readonly<Record<Role, readonly Way[]>> = {
   mcs_director: [{ label: "Co-sign", to: "/signoff", icon: "sign" }],
   registrar: [
     { label: "Credentials", to: "/registrar", icon: "credential" },
+    { label: "Expiring", to: "/registrar/expiring", icon: "log" },
+    { label: "Disputes", to: "/registrar/disputes", icon: "eye" },
     { label: "People", to: "/registrar/people", icon: "people" },
   ],
   unit_lead: [],
-  auditor: [{ label: "Record", to: "/audit", icon: "ledger" }, allUnits],
+  auditor: [{ label: "Record", to: "/audit", icon: "ledger" }, programme, meetings, allUnits],
   administrator: [
     { label: "Places", to: "/admin", icon: "unit" },
     { label: "People", to: "/admin/people", icon: "people" },
@@ -66,18 +81,29 @@ const byRole: Readonly<Record<Role, readonly Way[]>> = {
 /** One unit has its pages in the rail; several have their list, from which each one's pages are reached. */
 function unitWays([only, second]: readonly LedUnit[]): Way[] {
   if (!only) return [];
-  if (second) return [{ label: "Units", to: "/units", icon: "board" }];
+  if (second) return [{ label: "Units", to: "/units", icon: "board" }, toConfirm];
   return [
     { label: "Board", to: `/units/${only.code}`, icon: "board" },
     { label: "Roster", to: `/units/${only.code}/roster`, icon: "roster" },
     { label: "Privileges", to: `/units/${only.code}/people`, icon: "people" },
+    { label: "Statements", to: `/units/${only.code}/statements`, icon: "sign" },
+    toConfirm,
   ];
 }
 
-/** What stands in the rail of somebody with these roles: their own things first, each once. */
-export function navigationFor(roles: readonly Role[], units: readonly LedUnit[]): Way[] {
+/**
+ * What stands in the rail of somebody with these roles: their own things first, each once.
+ *
+ * @param before  Roles whose time is over: who sat on a committee keeps the way to its minutes.
+ */
+export function navigationFor(
+  roles: readonly Role[],
+  units: readonly LedUnit[],
+  before: readonly Role[] = [],
+): Way[] {
   const own = roles.flatMap((role) => (role === "unit_lead" ? unitWays(units) : byRole[role]));
-  const all = [...own, ...always];
+  const sat = before.includes("committee_member") && !own.includes(committee);
+  const all = [...own, ...(sat ? [meetings] : []), ...always];
   return all.filter((way, i) => all.findIndex((other) => other.to === way.to) === i);
 }
 

@@ -8,6 +8,8 @@ export type Relation = "self" | "scope" | "anywhere";
 
 export type Line = {
   readonly roles?: Partial<Record<Role, Relation>>;
+  /** Whoever held one of these roles may for good, about what they were part of, though they hold none now. */
+  readonly formerly?: Partial<Record<Role, Exclude<Relation, "scope">>>;
   /** Scope a machine's token must carry; its units are checked against the target. */
   readonly machine?: string;
   /** Whoever was asked to assess may, by a link without an account: for that one request alone. */
@@ -24,6 +26,20 @@ const overseers = {
   programme_director: "scope",
   committee_member: "scope",
   auditor: "scope",
+} as const;
+
+/** Whoever holds a role may speak for themselves. */
+const oneself = {
+  fellow: "self",
+  assessor: "self",
+  committee_member: "self",
+  programme_director: "self",
+  ecmo_director: "self",
+  mcs_director: "self",
+  registrar: "self",
+  unit_lead: "self",
+  auditor: "self",
+  administrator: "self",
 } as const;
 
 /**
@@ -127,15 +143,34 @@ export const policy = {
   },
   "meeting.find": { roles: { committee_member: "scope" } },
   /** Who was there may read it for good, also when they sit on the committee no longer. */
-  "meeting.read": {
-    roles: { ...overseers, assessor: "self", ecmo_director: "self", mcs_director: "self" },
-    hidden: true,
+  "meeting.read": { roles: overseers, formerly: { committee_member: "self" }, hidden: true },
+  "meetings.list": {
+    roles: {
+      committee_member: "anywhere",
+      programme_director: "anywhere",
+      ecmo_director: "anywhere",
+      mcs_director: "anywhere",
+      auditor: "anywhere",
+    },
+    formerly: { committee_member: "anywhere" },
   },
   "minutes.sign": { roles: { committee_member: "scope" } },
   "entrustment.decide": { roles: { committee_member: "scope" } },
   "sign_off.decide": { roles: { programme_director: "scope" } },
   "sign_off.co_sign": { roles: { ecmo_director: "scope", mcs_director: "scope" } },
   "sign_off.withdraw": { roles: { programme_director: "scope" } },
+  /** How a signer proved again who they are; the portal enters it where nobody is signed in any more. */
+  "reauthentication.record": {
+    roles: {
+      committee_member: "self",
+      programme_director: "self",
+      ecmo_director: "self",
+      mcs_director: "self",
+    },
+    system: true,
+  },
+  "exception.propose": { roles: { programme_director: "scope" } },
+  "exception.decide": { roles: { committee_member: "scope", programme_director: "scope" } },
   "pathway.apply": { roles: { programme_director: "scope" } },
 
   // credential
@@ -149,20 +184,22 @@ export const policy = {
   "credential.revoke": { roles: { registrar: "anywhere" } },
   "credential.dismiss_revocation": { roles: { registrar: "anywhere" } },
   "credential.manage": { roles: { registrar: "anywhere", auditor: "anywhere" } },
-  "credential.mine": {
+  "credential.mine": { roles: oneself },
+  "maintenance.log": { roles: oneself },
+  /** Whoever was named for it; the operation says what they must be entitled to. */
+  "maintenance.confirm": {
     roles: {
-      fellow: "self",
       assessor: "self",
-      committee_member: "self",
       programme_director: "self",
       ecmo_director: "self",
       mcs_director: "self",
-      registrar: "self",
       unit_lead: "self",
-      auditor: "self",
-      administrator: "self",
     },
   },
+  "practice.state": { roles: { unit_lead: "scope" } },
+  "renewal.open": { roles: { registrar: "anywhere" } },
+  "standing.dispute": { roles: oneself },
+  "dispute.answer": { roles: { registrar: "anywhere" } },
   "credential.show": { public: true },
   "credential.verify": { public: true },
   "register.search": { public: true },

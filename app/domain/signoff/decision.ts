@@ -5,7 +5,8 @@ import type { Recommendation } from "./committee.ts";
 
 export const decisions = ["approved", "refused"] as const;
 export type Decision = (typeof decisions)[number];
-export type Route = "training" | "practice";
+export const routes = ["training", "practice", "renewal"] as const;
+export type Route = (typeof routes)[number];
 
 /** Who signs beside the programme director, where a credential asks for it. */
 export const coSignatories = ["ecmo_director", "mcs_director"] as const;
@@ -35,7 +36,11 @@ export type Shown = {
   readonly missing: number;
   /** Everyone whose judgement counts. */
   readonly assessors: readonly string[];
+  /** By whom each competency and EPA was judged; none on the practice pathway. */
+  readonly judged: readonly Judgement[];
 };
+
+export type Judgement = { readonly of: string; readonly assessors: readonly string[] };
 
 /**
  * Whether the director may put this decision on record.
@@ -43,7 +48,7 @@ export type Shown = {
  * Approving asks for everything; refusing asks for a reason and for having seen what is refused. Returns
  * the first reason why not: `director_is_the_fellow`, `reason_required`, `evidence_changed`,
  * `no_recommendation`, `recommendation_too_old`, `evidence_changed_since_review`,
- * `requirements_not_met`, `director_is_sole_assessor`.
+ * `requirements_not_met`, `director_is_sole_assessor`, `director_is_sole_assessor_of`.
  *
  * @source the release's requirements.yaml#signOffWithinDays, #directorMayBeSoleAssessor
  */
@@ -67,6 +72,13 @@ export function approvable(judged: Omit<Judged, "decision" | "reason">): Refused
   if (missing > 0) return refuse("requirements_not_met", { missing });
   const others = assessors.filter((each) => each !== judged.signerId);
   if (assessors.length > 0 && others.length === 0) return refuse("director_is_sole_assessor");
+  const alone = judged.evidence.judged.filter((each) =>
+    each.assessors.every((one) => one === judged.signerId),
+  );
+  if (alone.length > 0) {
+    const codes = alone.map((each) => each.of).join(", ");
+    return refuse("director_is_sole_assessor_of", { codes });
+  }
   return null;
 }
 

@@ -5,7 +5,8 @@ import { type Evidence, isConfirmed } from "../training/evidence.ts";
 import type { CredentialProgress } from "../training/progress.ts";
 import type { RequirementLine } from "../training/requirement-line.ts";
 import type { Recommendation } from "./committee.ts";
-import type { Route } from "./decision.ts";
+import type { Judgement, Route } from "./decision.ts";
+import { type Gap, placeOf } from "./exception.ts";
 import type { PathwayEvidence, PathwayLine } from "./pathway.ts";
 
 /** Anything that can be written as canonical JSON. */
@@ -24,6 +25,16 @@ export type DossierLine = {
   readonly have: number;
   readonly need: number;
   readonly met: boolean;
+  /** Where in the dossier, as an exception names it; lines of an application have none. */
+  readonly line?: string;
+  /** Left aside by two people, both named. */
+  readonly excepted?: Excepted;
+};
+
+export type Excepted = {
+  readonly reason: string;
+  readonly proposedBy: string;
+  readonly approvedBy: string;
 };
 
 export type Dossier = {
@@ -131,12 +142,49 @@ export function trainingLines(
       have: line.have,
       need: line.need,
       met: line.met,
+      line: placeOf({ in: code, id: line.id }),
     });
   return [
     ...progress.competencies.flatMap((each) => each.lines.map(within(each.code))),
     ...progress.epas.flatMap((each) => each.lines.map(within(each.code))),
     ...progress.lines.map(within(progress.credential)),
   ];
+}
+
+/** The same lines, as what stands between the fellow and the credential. */
+export function trainingGaps(progress: CredentialProgress): Gap[] {
+  const within =
+    (code: string) =>
+    ({ id, kind, of, met, missing }: RequirementLine): Gap => ({
+      in: code,
+      id,
+      kind,
+      of,
+      met,
+      missing: missing.length,
+    });
+  return [
+    ...progress.competencies.flatMap((each) => each.lines.map(within(each.code))),
+    ...progress.epas.flatMap((each) => each.lines.map(within(each.code))),
+    ...progress.lines.map(within(progress.credential)),
+  ];
+}
+
+/**
+ * By whom each competency and each EPA was judged, as far as it counts. A round of feedback has many raters
+ * and no single judge, so it is left out.
+ */
+export function judgedBy(progress: CredentialProgress, evidence: Evidence): Judgement[] {
+  const byId = new Map(evidence.observations.map((each) => [each.id, each]));
+  return [...progress.competencies, ...progress.epas].flatMap(({ code, lines }) => {
+    const counted = lines
+      .filter(({ kind }) => kind === "observations" || kind === "epa_ratings")
+      .flatMap((each) => each.evidence)
+      .flatMap((id) => byId.get(id) ?? [])
+      .filter(({ tool }) => tool !== "MSF");
+    const assessors = [...new Set(counted.map((each) => each.assessorId))].sort();
+    return assessors.length > 0 ? [{ of: code, assessors }] : [];
+  });
 }
 
 export function pathwayDossierLines(code: string, lines: readonly PathwayLine[]): DossierLine[] {
@@ -157,7 +205,7 @@ export function dossierJson(dossier: Dossier, committee: Recommendation, meaning
     programme: { ...programme },
     credential: { code: definition.code, name: definition.name },
     curriculum: release.version,
-    requirements: dossier.lines.map((each) => ({ ...each })),
+    requirements: dossier.lines.map(lineJson),
     committee: {
       state: committee.state,
       quorum: committee.quorum,
@@ -171,9 +219,21 @@ export function dossierJson(dossier: Dossier, committee: Recommendation, meaning
   };
 }
 
+function lineJson({ excepted, ...line }: DossierLine): Plain {
+  return excepted ? { ...line, excepted: { ...excepted } } : { ...line };
+}
+
 /** The sentence that a signature stands for, as printed beside it. */
-export function meaningOf({ person, definition, release, programme }: Dossier): string {
+export function meaningOf({ route, person, definition, release, programme }: Dossier): string {
+  if (route === "renewal") {
+    return `I have read the evidence shown here. I attest for ${programme.name} that ${person.name} has kept up what ${definition.name} (${definition.code}) of curriculum ${release.version} asks for, and may be entrusted with it for another period.`;
+  }
   return `I have read the evidence shown here. I attest for ${programme.name} that ${person.name} meets the requirements of ${definition.name} (${definition.code}) of curriculum ${release.version} and may be entrusted with it without supervision.`;
+}
+
+/** The sentence of a refusal. */
+export function refusalMeaningOf({ person, definition, programme }: Dossier): string {
+  return `I have read the evidence shown here. I do not attest for ${programme.name} that ${person.name} meets the requirements of ${definition.name}, for the reason given.`;
 }
 
 /** Competencies and EPAs whose evidence bears on a credential, prerequisites included. */

@@ -5,6 +5,7 @@ import {
   revocationReasons,
   suspensionReasons,
 } from "#app/domain/credential/reasons.ts";
+import type { Json } from "#app/domain/ledger/canonical.ts";
 import type { Deed } from "#app/domain/people/policy.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
 import type { Instant } from "#app/domain/time/instant.ts";
@@ -20,6 +21,7 @@ import {
 } from "#db/store/credential/events.server.ts";
 import { act, type Turn } from "../act.server.ts";
 import type { Context } from "../context.server.ts";
+import { impactFact, impactOn } from "../coverage/preview-impact.server.ts";
 
 const note = z.string().trim().max(2_000).optional();
 const about = { id: z.uuid(), credentialId: z.uuid(), note };
@@ -37,7 +39,8 @@ export function suspend(ctx: Context, input: z.output<typeof Suspend>) {
     const held = imposed(found.events, turn.now);
     if (held === "revoked") return refuse("credential_revoked");
     if (held === "suspended") return refuse("already_suspended");
-    return enterEvent(turn, { ...input, kind: "suspended" });
+    const impact = await impactNow(ctx, turn, found, "stops");
+    return enterEvent(turn, { ...input, kind: "suspended" }, impact);
   });
 }
 
@@ -47,21 +50,24 @@ export function reinstate(ctx: Context, input: z.output<typeof Reinstate>) {
     const held = imposed(found.events, turn.now);
     if (held === "revoked") return refuse("credential_revoked");
     if (held !== "suspended") return refuse("not_suspended");
-    return enterEvent(turn, { ...input, kind: "reinstated" });
+    const impact = await impactNow(ctx, turn, found, "resumes");
+    return enterEvent(turn, { ...input, kind: "reinstated" }, impact);
   });
 }
 
 /** A first registrar proposes; nothing changes until a second one has looked at it. */
 export function proposeRevocation(ctx: Context, input: z.output<typeof ProposeRevocation>) {
   const deed = "credential.propose_revocation";
-  return onCredential(ctx, deed, input.credentialId, async ({ tx, now, record }, found) => {
+  return onCredential(ctx, deed, input.credentialId, async (turn, found) => {
+    const { tx, now, record } = turn;
     if (ctx.actor.kind !== "person") return refuse("not_permitted");
     const same = await findProposal(tx, input.id);
     if (same) return allow({ id: input.id });
     if (imposed(found.events, now) === "revoked") return refuse("already_revoked");
     if (await openProposalOf(tx, input.credentialId)) return refuse("already_proposed");
     const fact = { ...input, note: input.note ?? null, proposedBy: ctx.actor.id };
-    await insertProposal(tx, { ...fact, entrySeq: await record(fact) });
+    const impact = await impactNow(ctx, turn, found, "stops");
+    await insertProposal(tx, { ...fact, entrySeq: await record({ ...fact, impact }) });
     return allow({ id: input.id });
   });
 }
@@ -76,20 +82,38 @@ export function revoke(ctx: Context, input: z.output<typeof Revoke>) {
     const { credentialId, reason } = proposal;
     const { id, note: said, proposalId } = input;
     const note = said ?? proposal.note ?? undefined;
-    return enterEvent(turn, { id, credentialId, reason, note, proposalId, kind: "revoked" });
+    const impact = await impactNow(ctx, turn, found, "stops");
+    return enterEvent(
+      turn,
+      { id, credentialId, reason, note, proposalId, kind: "revoked" },
+      impact,
+    );
   });
 }
 
 export function dismissRevocation(ctx: Context, input: z.output<typeof Dismiss>) {
   const deed = "credential.dismiss_revocation";
-  return onProposal(ctx, deed, input.proposalId, async ({ tx, record }, proposal) => {
+  return onProposal(ctx, deed, input.proposalId, async (turn, proposal, found) => {
+    const { tx, record } = turn;
     if (ctx.actor.kind !== "person") return refuse("not_permitted");
     const open = await openProposalOf(tx, proposal.credentialId);
     if (open?.id !== proposal.id) return refuse("proposal_settled");
     const fact = { proposalId: proposal.id, dismissedBy: ctx.actor.id, reason: input.reason };
-    await insertDismissal(tx, { ...fact, entrySeq: await record(fact) });
+    const impact = await impactNow(ctx, turn, found, "stops");
+    await insertDismissal(tx, { ...fact, entrySeq: await record({ ...fact, impact }) });
     return allow({ id: proposal.id });
   });
+}
+
+/** What the act means for cover, as known while it is carried out: on record with it. */
+async function impactNow(
+  { content }: Context,
+  { tx, now }: Turn,
+  { credential }: Found,
+  what: "stops" | "resumes",
+): Promise<Json> {
+  const asked = { what, id: credential.id };
+  return impactFact(await impactOn(tx, content, credential.personId, asked, now));
 }
 
 type Found = { readonly credential: Credential; readonly events: readonly EventRow[] };
@@ -153,13 +177,17 @@ type NewEvent = {
   readonly proposalId?: string;
 };
 
-async function enterEvent({ tx, now, record }: Turn, event: NewEvent): Promise<Result<Done>> {
+async function enterEvent(
+  { tx, now, record }: Turn,
+  event: NewEvent,
+  impact: Json,
+): Promise<Result<Done>> {
   const fact = {
     ...event,
     note: event.note ?? null,
     proposalId: event.proposalId ?? null,
     effectiveAt: now,
   };
-  await insertEvent(tx, { ...fact, entrySeq: await record(fact) });
+  await insertEvent(tx, { ...fact, entrySeq: await record({ ...fact, impact }) });
   return allow({ id: event.id });
 }

@@ -17,7 +17,9 @@ import {
 } from "#db/store/credential/events.server.ts";
 import { ask } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
-import { type Impact, impactOfStopping } from "../coverage/preview-impact.server.ts";
+import { type Asked, type Impact, impactOn } from "../coverage/preview-impact.server.ts";
+import { type LicenceStanding, licenceStandings } from "./licence-standing.server.ts";
+import { type RenewalProgress, renewalProgressOf } from "./renewal-progress.server.ts";
 import { type Standing, standingsAt } from "./standing.server.ts";
 
 export type Managed = Credential & {
@@ -66,6 +68,14 @@ export type ManagedView = Managed & {
   readonly dismissals: readonly Dismissal[];
   /** What units would lose if it stopped counting now; null where it does not count anyway. */
   readonly impact: Impact | null;
+  /** Of a suspended one: what units would get back. */
+  readonly regained: Impact | null;
+  /** What units lose from its end on if it is not renewed; null where that is done or far away. */
+  readonly lapse: Impact | null;
+  /** Null before it is issued, and once it is revoked. */
+  readonly renewal: RenewalProgress | null;
+  /** Every licence of the holder: without one, no credential counts in its jurisdiction. */
+  readonly licences: readonly LicenceStanding[];
   readonly now: Instant;
   readonly isHolder: boolean;
 };
@@ -78,16 +88,21 @@ export function manageCredential(ctx: Context, id: string) {
     const standings = await standingsAt(tx, ctx.content, [row.personId], now);
     const view = managed(ctx, row, standings);
     const proposal = await openProposalOf(tx, id);
-    const holder = { personId: row.personId, credentialId: id };
-    const impact = view.standing?.counts
-      ? await impactOfStopping(tx, ctx.content, holder, "suspended", now)
-      : null;
+    const on = (asked: Asked) => impactOn(tx, ctx.content, row.personId, asked, now);
+    const state = view.standing?.state;
+    const living = view.issued && state !== "revoked";
+    const renewal = living ? await renewalProgressOf(tx, ctx.content, row, now) : null;
+    const lapses = renewal && !renewal.renewedBy && renewal.phase === "open";
     return allow({
       ...view,
       events: await eventsOf(tx, id),
       proposal: proposal ? { ...proposal, mine: proposal.proposedBy === ctx.actor.id } : null,
       dismissals: await dismissalsOf(tx, [id]),
-      impact,
+      impact: view.standing?.counts ? await on({ what: "stops", id }) : null,
+      regained: state === "suspended" ? await on({ what: "resumes", id }) : null,
+      lapse: lapses ? await on({ what: "lapses", id, end: row.validUntil }) : null,
+      renewal,
+      licences: await licenceStandings(tx, row.personId, now),
       now,
       isHolder: row.personId === ctx.actor.id,
     });

@@ -3,16 +3,18 @@ import { v7 as uuidv7 } from "uuid";
 import { releaseOf } from "#app/domain/content.ts";
 import { credentialDocument } from "#app/domain/credential/document.ts";
 import { lint } from "#app/domain/credential/lint.ts";
+import { renewedValidity } from "#app/domain/credential/renewal-times.ts";
 import { listFor, statusListLength } from "#app/domain/credential/status-list.ts";
 import { credentialDefinition } from "#app/domain/curriculum/release.ts";
 import { canonical } from "#app/domain/ledger/canonical.ts";
 import { allow, type Result } from "#app/domain/result.ts";
-import { holds, type Instant } from "#app/domain/time/interval.ts";
+import { holds, type Instant, type Interval } from "#app/domain/time/interval.ts";
 import { addMonths } from "#app/domain/time/wall-time.ts";
 import type { Transaction } from "#db/client.server.ts";
 import { sha256 } from "#db/ledger.server.ts";
 import {
   countCredentials,
+  findCredentialRow,
   insertCredential,
   isPlaceTaken,
 } from "#db/store/credential/credentials.server.ts";
@@ -21,6 +23,7 @@ import { registrationsOf } from "#db/store/registrations.server.ts";
 import type { Review } from "#db/store/signoff/reviews.server.ts";
 import type { Turn } from "../act.server.ts";
 import type { Context } from "../context.server.ts";
+import { routeOf } from "../signoff/targets.server.ts";
 
 /**
  * Fixes the bytes of a credential within the act of its last signature: built, linted, stored. The key is
@@ -35,7 +38,7 @@ export async function prepareCredential(
 ): Promise<Result<string>> {
   const release = releaseOf(content, review.release);
   const definition = credentialDefinition(release, review.credentialCode);
-  const validUntil = addMonths(now, definition.validityMonths.value);
+  const during = await validityOf(tx, review.renewalOf, definition.validityMonths.value, now);
   const id = uuidv7();
   const status = await freePlace(tx);
   const linted = lint(
@@ -44,7 +47,7 @@ export async function prepareCredential(
       origin: settings.publicOrigin,
       issuer: { did: signer.did, name: review.organisationName },
       programme: review.programmeName,
-      route: review.pathwayId ? "practice" : "training",
+      route: routeOf(review),
       subject: randomUUID(),
       holder: {
         name: review.personName,
@@ -53,8 +56,9 @@ export async function prepareCredential(
       definition,
       release,
       scale: content.scale,
-      validFrom: now,
-      validUntil,
+      validFrom: during.start,
+      validUntil: during.end,
+      awardedAt: now,
       status,
     }),
   );
@@ -67,14 +71,26 @@ export async function prepareCredential(
     organisationId: review.organisationId,
     code: definition.code,
     release: release.version,
-    validFrom: now,
-    validUntil,
+    validFrom: during.start,
+    validUntil: during.end,
     statusList: status.list,
     statusIndex: status.index,
   };
   const entrySeq = await record({ ...fact, prepared: sha256(prepared) });
   await insertCredential(tx, { ...fact, prepared, entrySeq });
   return allow(id);
+}
+
+/** A renewed credential follows the one it renews; any other begins now. */
+async function validityOf(
+  tx: Transaction,
+  renewalOf: string | null,
+  months: number,
+  now: Instant,
+): Promise<Interval> {
+  const old = renewalOf ? await findCredentialRow(tx, renewalOf) : null;
+  if (!old) return { start: now, end: addMonths(now, months) };
+  return renewedValidity({ start: old.validFrom, end: old.validUntil }, months, now);
 }
 
 /** By chance, so that neighbouring places say nothing about who was issued what, and when. */

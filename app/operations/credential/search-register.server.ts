@@ -4,12 +4,13 @@ import { type CredentialState, credentialStates } from "#app/domain/credential/s
 import { allow, refuse } from "#app/domain/result.ts";
 import { type Instant, minute } from "#app/domain/time/instant.ts";
 import { holds } from "#app/domain/time/interval.ts";
-import { signedCredentials } from "#db/store/credential/register.server.ts";
+import { listedCredentials } from "#db/store/credential/register.server.ts";
 import { everything } from "#db/store/known.server.ts";
 import { countTry } from "#db/store/people/rate-limits.server.ts";
 import { registrationsOf } from "#db/store/registrations.server.ts";
 import { ask } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
+import { standingRules } from "../coverage/facts.server.ts";
 import { unlessAway } from "../unless-away.server.ts";
 import { standingsAt } from "./standing.server.ts";
 
@@ -32,6 +33,8 @@ export type RegisterEntry = {
   readonly credential: string;
   readonly state: CredentialState;
   readonly since: Instant;
+  /** Of a limited one: codes of the parts that do not count. */
+  readonly lacks: readonly string[];
   readonly validFrom: Instant;
   readonly validUntil: Instant;
   readonly timeZone: string;
@@ -49,6 +52,8 @@ export const RegisterAnswer = z.object({
       credential: z.string(),
       state: z.enum(credentialStates),
       since: Stamp,
+      /** Of a limited one: codes of the parts that do not count. */
+      lacks: z.array(z.string()),
       validFrom: Stamp,
       validUntil: Stamp,
     }),
@@ -76,7 +81,9 @@ export async function searchRegister(
   if (!allowed.ok) return allowed;
   return ask<readonly RegisterEntry[]>(ctx, "register.search", {}, async ({ tx, now }) => {
     const wanted = { code: input.credential || undefined, name: input.name || undefined };
-    const listed = await signedCredentials(tx, wanted, linesMax);
+    const { graceAfterMonths } = standingRules(ctx.content).renewal;
+    const limits = { now, graceMonths: graceAfterMonths, limit: linesMax };
+    const listed = await listedCredentials(tx, wanted, limits);
     const people = [...new Set(listed.map((each) => each.personId))];
     const standings = await standingsAt(tx, ctx.content, people, now);
     const registrations = await registrationsOf(tx, people, everything);
@@ -87,10 +94,12 @@ export async function searchRegister(
     return allow(
       listed.flatMap(({ personId, personName: name, ...rest }): RegisterEntry[] => {
         const standing = standings.get(rest.id);
-        if (!standing || standing.state === "expired") return [];
-        const { state, since } = standing;
+        if (!standing) return [];
+        const { state, since, parts: lacks } = standing;
         const credential = nameOfCode(ctx.content, rest.code);
-        return [{ ...rest, name, registration: numberOf(personId), credential, state, since }];
+        return [
+          { ...rest, name, registration: numberOf(personId), credential, state, since, lacks },
+        ];
       }),
     );
   });

@@ -1,11 +1,10 @@
 import { nameOfCode } from "#app/domain/content.ts";
 import { credentialUrl } from "#app/domain/credential/document.ts";
 import { allow, refuse } from "#app/domain/result.ts";
-import { holds } from "#app/domain/time/interval.ts";
+import { holds, type Instant } from "#app/domain/time/interval.ts";
 import type { Transaction } from "#db/client.server.ts";
 import {
   type Credential,
-  credentialsOf,
   findCredentialRow,
   findProof,
   findTwin,
@@ -33,6 +32,10 @@ export type PublicCredential = {
   readonly timeZone: string;
   readonly issuedAt: number;
   readonly standing: Standing;
+  /** A renewed one begins when the one before it ends. */
+  readonly begun: boolean;
+  /** Of a limited one: what it lacks, by name. */
+  readonly lacks: readonly string[];
   readonly now: number;
 };
 
@@ -41,7 +44,8 @@ export function showCredential(ctx: Context, id: string) {
   return ask<PublicCredential>(ctx, "credential.show", {}, async ({ tx, now }) => {
     const row = await findCredentialRow(tx, id);
     if (!row?.issued) return refuse("no_such_credential");
-    const standing = (await standingsAt(tx, ctx.content, [row.personId], now)).get(id);
+    const found = (await standingsAt(tx, ctx.content, [row.personId], now)).get(id);
+    const standing = found ?? notBegun(row, now);
     const issued = (await eventsOf(tx, id)).find((each) => each.kind === "issued");
     if (!standing || !issued) return refuse("no_such_credential");
     const release = ctx.content.releases.get(row.release);
@@ -65,9 +69,17 @@ export function showCredential(ctx: Context, id: string) {
       timeZone: row.timeZone,
       issuedAt: issued.recordedAt,
       standing,
+      begun: found !== undefined,
+      lacks: standing.parts.map((part) => `${nameOfCode(ctx.content, part)} (${part})`),
       now,
     });
   });
+}
+
+/** A renewed credential begins when the one before it ends: until then it is there and does not count. */
+function notBegun({ validFrom }: Credential, now: Instant): Standing | null {
+  if (validFrom <= now) return null;
+  return { state: "issued", counts: false, since: now, until: validFrom, parts: [] };
 }
 
 /** The signed document, byte for byte as it was signed. */
@@ -83,41 +95,6 @@ export function showTwin(ctx: Context, id: string) {
   return ask<string>(ctx, "credential.show", {}, async ({ tx }) => {
     const twin = await findTwin(tx, id);
     return twin ? allow(twin.jwt) : refuse("no_such_credential");
-  });
-}
-
-export type HeldCredential = {
-  readonly id: string;
-  readonly code: string;
-  readonly name: string;
-  readonly programme: string;
-  readonly validFrom: number;
-  readonly validUntil: number;
-  readonly timeZone: string;
-  readonly issued: boolean;
-  readonly standing: Standing | null;
-};
-
-/** What the person who asks holds of ours. */
-export function myCredentials(ctx: Context) {
-  const personId = ctx.actor.id ?? undefined;
-  return ask<HeldCredential[]>(ctx, "credential.mine", { personId }, async ({ tx, now }) => {
-    if (!personId) return refuse("not_permitted");
-    const rows = await credentialsOf(tx, personId);
-    const standings = await standingsAt(tx, ctx.content, [personId], now);
-    return allow(
-      rows.map((row) => ({
-        id: row.id,
-        code: row.code,
-        name: nameOfCode(ctx.content, row.code),
-        programme: row.programmeName,
-        validFrom: row.validFrom,
-        validUntil: row.validUntil,
-        timeZone: row.timeZone,
-        issued: row.issued,
-        standing: standings.get(row.id) ?? null,
-      })),
-    );
   });
 }
 

@@ -15,6 +15,8 @@ export type Standing = {
   readonly since: Instant;
   /** Null: nothing that is known ends it. */
   readonly until: Instant | null;
+  /** Of a limited one: the parts that it lacks, down to the first cause. */
+  readonly parts: readonly string[];
 };
 
 /** The standing of these people's credentials, by credential id; nothing for what is not in force yet. */
@@ -32,8 +34,8 @@ function standingsOf(content: Content, record: HolderRecord, at: Instant): [stri
   return timelinesOf(record, standingRules(content)).flatMap((timeline) => {
     const found = stretchAt(timeline, at);
     if (!found) return [];
-    const { state, counts, start: since, end } = found;
+    const { state, counts, start: since, end, parts = [] } = found;
     const until = end === forever ? null : end;
-    return [[timeline.id, { state, counts: counts === "yes", since, until }]];
+    return [[timeline.id, { state, counts: counts === "yes", since, until, parts }]];
   });
 }

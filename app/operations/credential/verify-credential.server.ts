@@ -1,5 +1,5 @@
 import { say } from "#app/domain/copy.ts";
-import type { JsonValue } from "#app/domain/credential/json.ts";
+import type { JsonObject, JsonValue } from "#app/domain/credential/json.ts";
 import { failedWith, problemOf, type Verification } from "#app/domain/credential/verification.ts";
 import { isId } from "#app/domain/ids.ts";
 import { allow, type Result } from "#app/domain/result.ts";
@@ -7,8 +7,13 @@ import { formatInstant } from "#app/domain/time/instant.ts";
 import { findCredentialRow } from "#db/store/credential/credentials.server.ts";
 import { ask } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
+import { resolversOf } from "./outside.server.ts";
 import { standingsAt } from "./standing.server.ts";
-import { ownStatusLists } from "./status-list.server.ts";
+
+export type Checked = Verification & {
+  /** What was signed, once its signature held; null before. */
+  readonly document: JsonObject | null;
+};
 
 /**
  * Whether a credential may be relied on now: proof, shape, validity, status; and for one of ours also its
@@ -16,24 +21,22 @@ import { ownStatusLists } from "./status-list.server.ts";
  *
  * @param given  A document with its proof, or the text of a JWT.
  */
-export async function verifyCredential(
-  ctx: Context,
-  given: JsonValue,
-): Promise<Result<Verification>> {
+export async function verifyCredential(ctx: Context, given: JsonValue): Promise<Result<Checked>> {
   const { signer, now } = ctx;
-  const { document, ...found } = await signer.verify(given, {
-    now,
-    resolveStatus: ownStatusLists(ctx),
-  });
-  const id = document ? ownIdOf(ctx, document.id) : null;
+  const found = await signer.verify(given, { now, ...resolversOf(ctx) });
+  const id = found.document ? ownIdOf(ctx, found.document) : null;
   if (!found.verified || id === null) return allow(found);
-  return standingOf(ctx, id, found);
+  const standing = await standingOf(ctx, id, found);
+  return standing.ok ? allow({ ...standing.value, document: found.document }) : standing;
 }
 
-function ownIdOf({ settings }: Context, id: JsonValue | undefined): string | null {
+/** Only what this portal signed is judged by its register: an address alone proves nothing. */
+export function ownIdOf({ settings, signer }: Context, document: JsonObject): string | null {
+  const { id, issuer } = document;
   const root = `${settings.publicOrigin}/credentials/`;
+  const by = typeof issuer === "object" && issuer !== null && "id" in issuer ? issuer.id : issuer;
   const rest = typeof id === "string" && id.startsWith(root) ? id.slice(root.length) : "";
-  return isId(rest) ? rest : null;
+  return by === signer.did && isId(rest) ? rest : null;
 }
 
 function standingOf(ctx: Context, id: string, found: Verification) {

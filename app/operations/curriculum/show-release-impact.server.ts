@@ -10,6 +10,7 @@ import {
   type Programme,
   scopeTarget,
 } from "#db/store/people/places.server.ts";
+import { evidenceHeads } from "#db/store/training/evidence-heads.server.ts";
 import { cohortOf, type Fellowship } from "#db/store/training/fellowships.server.ts";
 import {
   type Adoption,
@@ -18,7 +19,7 @@ import {
 } from "#db/store/training/release-adoptions.server.ts";
 import { ask, type View } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
-import { rememberedEvidence } from "../training/remembered.server.ts";
+import { passingEvidence } from "../training/remembered.server.ts";
 
 export type TouchedFellow = { readonly fellowship: Fellowship; readonly impact: ReleaseImpact };
 export type ProgrammeImpact = {
@@ -68,8 +69,13 @@ async function impactIn(
   const cohort = await cohortOf(tx, programme.id);
   const here = cohort.filter((each) => each.during.end > now && each.release !== release);
   const fellows: TouchedFellow[] = [];
+  const heads = await evidenceHeads(
+    tx,
+    here.map((each) => each.fellowId),
+  );
   for (const fellowship of here) {
-    const { evidence } = await rememberedEvidence(ctx, tx, fellowship.fellowId);
+    const head = heads.of.get(fellowship.fellowId);
+    const { evidence } = await passingEvidence(ctx, tx, fellowship.fellowId, head);
     const before = rulesOf(ctx.content, fellowship.release);
     const after = rulesOf(ctx.content, release);
     fellows.push({ fellowship, impact: releaseImpact(before, after, evidence, now) });

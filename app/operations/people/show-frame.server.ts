@@ -23,9 +23,13 @@ export async function showFrame(ctx: Context): Promise<Result<PersonalFrame>> {
   return ask(ctx, "frame.show", {}, async ({ tx, now }) => {
     const roles = rolesAt(actor.grants, now);
     const units = roles.includes("unit_lead") ? await ledUnits(tx, actor.grants, now) : [];
-    const ways = navigationFor(roles, units);
+    const ways = navigationFor(roles, units, heldBefore(actor.grants, now));
     return allow({ roles, ways, landings: landingsFor(roles, units), units });
   });
+}
+
+function heldBefore(grants: readonly Grant[], now: Instant): readonly Role[] {
+  return grants.filter((each) => each.during.end <= now).map((each) => each.role);
 }
 
 async function ledUnits(tx: Transaction, grants: readonly Grant[], now: Instant) {

@@ -74,6 +74,18 @@ async function limited<T>(
   return result;
 }
 
+/** Counts a try of another kind from an address; it is never taken back. */
+export async function countedTry(
+  { db, clock }: House,
+  kind: string,
+  address: string,
+  most: number,
+): Promise<Result<undefined>> {
+  const window = windowAt(clock.now());
+  const tries = await countTry(db, limitKey(kind, address), window.start);
+  return tries > most ? refuse("too_many_tries", { seconds: window.seconds }) : allow();
+}
+
 /** Addresses of people are not kept in clear where they only serve to count. */
 function limitKey(kind: string, value: string): string {
   return `sign-in:${kind}:${createHash("sha256").update(value).digest("base64url")}`;

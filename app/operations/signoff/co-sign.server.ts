@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { allow, refuse } from "#app/domain/result.ts";
 import { coSign, coSignatories, coSignaturesMissing } from "#app/domain/signoff/decision.ts";
+import { type Reauthentication, written } from "#app/domain/signoff/reauthentication.ts";
 import { findReview } from "#db/store/signoff/reviews.server.ts";
 import { findSignOff, insertCoSignature } from "#db/store/signoff/sign-offs.server.ts";
 import { act } from "../act.server.ts";
 import type { Context } from "../context.server.ts";
 import { prepareCredential } from "../credential/prepare.server.ts";
-import { type Decided, written } from "./decide.server.ts";
+import type { Decided } from "./decide.server.ts";
 import { gather } from "./gather.server.ts";
-import { isFresh, type Reauthentication } from "./reauthentication.server.ts";
+import { notProven } from "./reauthentication.server.ts";
 import { holdsRole, signOffTarget, targetOf } from "./targets.server.ts";
 
 export const CoSign = z.object({
@@ -36,7 +37,9 @@ export function coSignSignOff(
     if (mine?.signerId === actor.id) {
       return allow({ signOffId: signOff.id, credentialId: signOff.credentialId });
     }
-    if (!isFresh(input.reauthentication, now)) return refuse("reauthentication_required");
+    const { reauthentication, shownDigest } = input;
+    const unproven = await notProven(tx, actor.id, reauthentication, shownDigest, now);
+    if (unproven) return unproven;
     const { dossier, digest } = await gather(tx, ctx.content, review, now);
     const signed = signOff.coSignatures.map((each) => each.signerRole);
     const judged = coSign({

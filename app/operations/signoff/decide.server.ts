@@ -1,15 +1,15 @@
 import { z } from "zod";
-import { canonical } from "#app/domain/ledger/canonical.ts";
 import { allow, refuse } from "#app/domain/result.ts";
 import { coSignaturesMissing, decide, decisions } from "#app/domain/signoff/decision.ts";
-import { formatInstant } from "#app/domain/time/instant.ts";
+import { refusalMeaningOf } from "#app/domain/signoff/dossier.ts";
+import { type Reauthentication, written } from "#app/domain/signoff/reauthentication.ts";
 import { findReview, type Review } from "#db/store/signoff/reviews.server.ts";
 import { insertSignOff, signOffsOf } from "#db/store/signoff/sign-offs.server.ts";
 import { act, type Turn } from "../act.server.ts";
 import type { Context } from "../context.server.ts";
 import { prepareCredential } from "../credential/prepare.server.ts";
 import { gatherReview, type Showable } from "./gather.server.ts";
-import { isFresh, type Reauthentication } from "./reauthentication.server.ts";
+import { notProven, signedBy } from "./reauthentication.server.ts";
 import { reviewTarget } from "./targets.server.ts";
 
 export const Decide = z.object({
@@ -28,7 +28,7 @@ export type Decided = { readonly signOffId: string; readonly credentialId: strin
  * The programme director's signature over exactly what was shown, in one act: the evidence is read again,
  * judged, and put on record with the decision. Where nobody else must sign, the credential is prepared.
  *
- * Refusals: those of `decide`, `already_decided`, `reauthentication_required`, `credential_not_fit`.
+ * Refusals: those of `decide` and `notProven`, `already_decided`, `credential_not_fit`.
  */
 export function decideSignOff(
   ctx: Context,
@@ -44,7 +44,9 @@ export function decideSignOff(
     if (made?.id === input.id)
       return allow({ signOffId: made.id, credentialId: made.credentialId });
     if (made) return refuse("already_decided");
-    if (!isFresh(input.reauthentication, now)) return refuse("reauthentication_required");
+    const { about } = signedBy({ intent: "decide", ...input });
+    const unproven = await notProven(tx, ctx.actor.id, input.reauthentication, about, now);
+    if (unproven) return unproven;
     const showable = await gatherReview(tx, ctx.content, review, now);
     const { requirements } = showable.dossier.release;
     const judged = decide({
@@ -84,7 +86,6 @@ async function enter(
     readonly input: z.output<typeof Decide> & { readonly reauthentication: Reauthentication };
   },
 ) {
-  const refusing = `I have read the evidence shown here. I do not attest for ${review.programmeName} that ${review.personName} meets the requirements of ${showable.dossier.definition.name}, for the reason given.`;
   const fact = {
     id: input.id,
     reviewId: review.id,
@@ -97,15 +98,10 @@ async function enter(
     signerId: signer.id,
     signerName: signer.name,
     signerRole: "programme_director",
-    meaning: input.decision === "approved" ? showable.meaning : refusing,
+    meaning: input.decision === "approved" ? showable.meaning : refusalMeaningOf(showable.dossier),
     reason: input.reason ?? null,
     evidenceDigest: showable.shownDigest,
     reauthentication: written(input.reauthentication),
   };
   await insertSignOff(tx, { ...fact, evidence: showable.text, entrySeq: await record(fact) });
-}
-
-/** As it stands in the record: `{"at":"…Z","method":"password"}`. */
-export function written({ method, at }: Reauthentication): string {
-  return canonical({ method, at: formatInstant(at) });
 }

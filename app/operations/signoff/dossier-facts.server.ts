@@ -27,6 +27,7 @@ export async function factRows(
   const ids = [
     ...of("cases").map((each) => each.supervisor),
     ...of("observations").map((each) => each.assessor),
+    ...of("statements").map((each) => each.statedBy),
   ];
   const names = await namesOf(
     tx,
@@ -73,6 +74,16 @@ export async function factRows(
         detail: text(each.kind).replaceAll("_", " "),
         at: text(each.completedAt),
         by: null,
+      }),
+    ),
+    ...of("statements").map(
+      (each): FactRow => ({
+        id: text(each.id),
+        kind: "practice",
+        what: `Statement of ${text(each.unit)}`,
+        detail: each.openRestriction ? "An open restriction" : "No open restriction",
+        at: text(each.statedAt),
+        by: nameOf(each.statedBy),
       }),
     ),
     ...of("standing").map(

@@ -7,12 +7,15 @@ import {
   type Dossier,
   dossierJson,
   evidenceJson,
+  judgedBy,
   meaningOf,
   pathwayDossierLines,
   pathwayFacts,
   trainingFacts,
+  trainingGaps,
   trainingLines,
 } from "#app/domain/signoff/dossier.ts";
+import { type Gap, leftAside, placeOf } from "#app/domain/signoff/exception.ts";
 import { type PathwayEvidence, pathwayLines } from "#app/domain/signoff/pathway.ts";
 import type { Instant } from "#app/domain/time/instant.ts";
 import { holds } from "#app/domain/time/interval.ts";
@@ -22,6 +25,7 @@ import { titleOf } from "#app/domain/training/words.ts";
 import type { Transaction } from "#db/client.server.ts";
 import { sha256 } from "#db/ledger.server.ts";
 import { everything } from "#db/store/known.server.ts";
+import { exceptionsOf, type RequirementException } from "#db/store/signoff/exceptions.server.ts";
 import {
   findPathway,
   pathwayCounts,
@@ -30,6 +34,7 @@ import {
 import { type CastVote, type Review, votesOf } from "#db/store/signoff/reviews.server.ts";
 import { loadEvidence } from "#db/store/training/evidence.server.ts";
 import { standingRules } from "../coverage/facts.server.ts";
+import { renewalCase } from "../credential/renewal-case.server.ts";
 
 export type Subject = Pick<
   Review,
@@ -39,6 +44,7 @@ export type Subject = Pick<
   | "programmeName"
   | "fellowshipId"
   | "pathwayId"
+  | "renewalOf"
   | "credentialCode"
   | "release"
 >;
@@ -47,6 +53,8 @@ export type Subject = Pick<
 export type Gathered = {
   readonly dossier: Dossier;
   readonly evidence: Shown;
+  /** What could be left aside by an exception; none on other routes than training. */
+  readonly gaps: readonly Gap[];
   /** Of the facts alone: what a committee takes up. */
   readonly digest: string;
 };
@@ -59,6 +67,10 @@ export async function gather(
   now: Instant,
 ): Promise<Gathered> {
   const { standing, found } = await evidenceOfPerson(tx, content, subject.personId, now);
+  if (subject.renewalOf) {
+    const renewed = await renewalCase(tx, content, subject, now, found);
+    return { ...renewed, gaps: [], digest: sha256(canonical(evidenceJson(renewed.dossier))) };
+  }
   const gathered = subject.pathwayId
     ? await fromPathway(tx, content, subject, standing, now)
     : fromTraining(content, subject, found, now);
@@ -99,7 +111,12 @@ function fromTraining(content: Content, subject: Subject, found: Evidence, now: 
       lines: trainingLines(progress, titleOf),
       facts: trainingFacts(frame.release, frame.definition, found, progress),
     },
-    evidence: { missing: progress.missing.length, assessors: [...new Set(assessors)].sort() },
+    evidence: {
+      missing: progress.missing.length,
+      assessors: [...new Set(assessors)].sort(),
+      judged: judgedBy(progress, found),
+    },
+    gaps: trainingGaps(progress),
   };
 }
 
@@ -120,7 +137,8 @@ async function fromPathway(
       lines: pathwayDossierLines(frame.definition.code, lines),
       facts: pathwayFacts(evidence),
     },
-    evidence: { missing: lines.filter((each) => !each.met).length, assessors: [] },
+    evidence: { missing: lines.filter((each) => !each.met).length, assessors: [], judged: [] },
+    gaps: [],
   };
 }
 
@@ -147,6 +165,8 @@ async function pathwayEvidence(
 export type Showable = Gathered & {
   readonly committee: Recommendation;
   readonly votes: readonly CastVote[];
+  /** What somebody asked to leave aside, decided or not. */
+  readonly exceptions: readonly RequirementException[];
   readonly meaning: string;
   /** Canonical JSON of all that is shown, and its SHA-256. */
   readonly text: string;
@@ -159,11 +179,34 @@ export async function gatherReview(
   review: Review,
   now: Instant,
 ): Promise<Showable> {
-  const gathered = await gather(tx, content, review, now);
+  const exceptions = await exceptionsOf(tx, [review.id]);
+  const gathered = withExceptions(await gather(tx, content, review, now), exceptions);
   const votes = await votesOf(tx, [review.id]);
   const quorum = gathered.dossier.release.requirements.committeeMembers.value;
   const committee = recommendation(votes, quorum);
   const meaning = meaningOf(gathered.dossier);
   const text = canonical(dossierJson(gathered.dossier, committee, meaning));
-  return { ...gathered, committee, votes, meaning, text, shownDigest: sha256(text) };
+  return { ...gathered, committee, votes, exceptions, meaning, text, shownDigest: sha256(text) };
+}
+
+/** What two people left aside is shown so, with both names, and is missing no longer. */
+function withExceptions(gathered: Gathered, exceptions: readonly RequirementException[]): Gathered {
+  const approved = exceptions.filter((each) => each.outcome === "approved");
+  if (approved.length === 0) return gathered;
+  const { dossier, evidence, gaps } = gathered;
+  const lines = dossier.lines.map((line) => {
+    const found = line.met ? undefined : approved.find((each) => each.line === line.line);
+    if (!found) return line;
+    const { reason, proposedByName: proposedBy, decidedByName } = found;
+    return { ...line, excepted: { reason, proposedBy, approvedBy: decidedByName ?? "" } };
+  });
+  const places = approved.map((each) => each.line);
+  const aside = leftAside(gaps, places);
+  const left = gaps.filter((each) => !each.met && aside.has(placeOf(each)));
+  const fewer = left.reduce((sum, each) => sum + each.missing, 0);
+  return {
+    ...gathered,
+    dossier: { ...dossier, lines },
+    evidence: { ...evidence, missing: evidence.missing - fewer },
+  };
 }

@@ -85,7 +85,7 @@ async function subjectOf(
     const { fellowId, fellowName, ...rest } = found;
     const code = credentialCode ?? "";
     const person = { personId: fellowId, personName: fellowName, credentialCode: code };
-    return allow({ ...rest, ...person, fellowshipId, pathwayId: null });
+    return allow({ ...rest, ...person, fellowshipId, pathwayId: null, renewalOf: null });
   }
   const pathway = await findPathway(tx, pathwayId ?? "");
   const programme = pathway ? await findProgramme(tx, pathway.programmeId) : null;
@@ -98,6 +98,7 @@ async function subjectOf(
     organisationId,
     fellowshipId: null,
     pathwayId: pathway.id,
+    renewalOf: null,
   });
 }
 

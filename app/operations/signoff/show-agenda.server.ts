@@ -3,9 +3,9 @@ import { stretchAt } from "#app/domain/credential/standing.ts";
 import { timelinesOf } from "#app/domain/credential/timeline.ts";
 import { allow } from "#app/domain/result.ts";
 import { type Recommendation, recommendation } from "#app/domain/signoff/committee.ts";
+import type { Route } from "#app/domain/signoff/decision.ts";
 import type { Instant } from "#app/domain/time/instant.ts";
 import { holds } from "#app/domain/time/interval.ts";
-import { progressTowardsAll } from "#app/domain/training/progress.ts";
 import type { Transaction } from "#db/client.server.ts";
 import { everything } from "#db/store/known.server.ts";
 import { pathwaysOf } from "#db/store/signoff/pathways.server.ts";
@@ -20,15 +20,16 @@ import { cohortOf } from "#db/store/training/fellowships.server.ts";
 import { ask } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
 import { standingRules } from "../coverage/facts.server.ts";
-import { judgeable } from "../training/evidence.server.ts";
+import { standingsOf } from "../training/cohort-standings.server.ts";
 import { programmesOf } from "../training/programmes.server.ts";
+import { routeOf } from "./targets.server.ts";
 
 export type AgendaReview = Pick<
   Review,
   "id" | "personName" | "programmeName" | "credentialCode" | "openedAt" | "timeZone"
 > & {
   readonly credentialName: string;
-  readonly route: "training" | "practice";
+  readonly route: Route;
   readonly committee: Recommendation;
   /** Whether the person who asks has voted. */
   readonly voted: boolean;
@@ -108,7 +109,7 @@ export async function agendaReviews(
       credentialName: nameOfCode(content, review.credentialCode),
       openedAt: review.openedAt,
       timeZone: review.timeZone,
-      route: review.pathwayId ? "practice" : "training",
+      route: routeOf(review),
       committee: recommendation(cast, quorum),
       voted: cast.some((each) => each.memberId === actor.id),
     };
@@ -124,14 +125,16 @@ async function eligible(
 ) {
   const found = [];
   for (const programmeId of programmeIds) {
-    for (const fellowship of await cohortOf(tx, programmeId)) {
-      if (!holds(fellowship.during, now)) continue;
-      const { evidence, rules } = await judgeable(ctx, tx, fellowship.fellowId);
+    const cohort = (await cohortOf(tx, programmeId)).filter((each) => holds(each.during, now));
+    const fellows = cohort.map((each) => each.fellowId);
+    const standings = await standingsOf(ctx, tx, fellows, now);
+    for (const fellowship of cohort) {
+      const standing = standings.get(fellowship.fellowId);
+      const complete = standing?.credentials.filter((each) => each.eligible) ?? [];
+      if (complete.length === 0) continue;
       const held = await heldCodes(tx, ctx, fellowship.fellowId, now);
-      const ready = progressTowardsAll(rules, evidence, now).filter(
-        (each) => each.eligible && !held.has(each.credential),
-      );
-      for (const { credential: credentialCode } of ready) {
+      for (const { credential: credentialCode } of complete) {
+        if (held.has(credentialCode)) continue;
         const { fellowId: personId, fellowName: personName, id: fellowshipId } = fellowship;
         const pathwayId: string | null = null;
         found.push({ personId, personName, programmeId, credentialCode, fellowshipId, pathwayId });

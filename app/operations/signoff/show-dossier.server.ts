@@ -1,23 +1,32 @@
 import { v7 as uuidv7 } from "uuid";
 import { allow, type Refusal, type Result, refuse } from "#app/domain/result.ts";
 import type { Recommendation } from "#app/domain/signoff/committee.ts";
-import { approvable, type CoSignatory, coSignaturesMissing } from "#app/domain/signoff/decision.ts";
+import {
+  approvable,
+  type CoSignatory,
+  coSignaturesMissing,
+  type Route,
+} from "#app/domain/signoff/decision.ts";
 import type { DossierLine } from "#app/domain/signoff/dossier.ts";
+import { isExceptable, placeOf } from "#app/domain/signoff/exception.ts";
 import type { Instant } from "#app/domain/time/instant.ts";
 import type { Transaction } from "#db/client.server.ts";
+import { sha256 } from "#db/ledger.server.ts";
 import { insertAccess } from "#db/store/signoff/access.server.ts";
+import type { RequirementException } from "#db/store/signoff/exceptions.server.ts";
 import { type CastVote, findReview, type Review } from "#db/store/signoff/reviews.server.ts";
 import { type SignOff, signOffsOf } from "#db/store/signoff/sign-offs.server.ts";
 import { ask } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
 import { unlessAway } from "../unless-away.server.ts";
+import { exceptionText } from "./decide-exception.server.ts";
 import { type FactRow, factRows } from "./dossier-facts.server.ts";
 import { gatherReview, type Showable } from "./gather.server.ts";
 import { holdsRole, reviewTarget, targetOf } from "./targets.server.ts";
 
 export type DossierView = {
   readonly review: Review;
-  readonly route: "training" | "practice";
+  readonly route: Route;
   readonly credentialName: string;
   readonly credentialDescription: string;
   readonly lines: readonly DossierLine[];
@@ -36,13 +45,26 @@ export type DossierView = {
   readonly notApprovable: Refusal | null;
   readonly signOff: SignOff | null;
   readonly coSignaturesMissing: readonly CoSignatory[];
+  readonly exceptions: readonly ShownException[];
+  /** Unmet lines that may be left aside, by their place, while nobody has asked for it. */
+  readonly exceptable: readonly string[];
   readonly may: {
     readonly vote: boolean;
     readonly decide: boolean;
     readonly coSignAs: readonly CoSignatory[];
     readonly withdraw: boolean;
+    /** The credential is out: only a registrar can act on it. */
+    readonly askRegistrar: boolean;
+    readonly propose: boolean;
   };
   readonly voted: boolean;
+};
+
+/** An exception as the second person is shown it, with the digest of exactly that. */
+export type ShownException = RequirementException & {
+  readonly text: string;
+  readonly digest: string;
+  readonly mayDecide: boolean;
 };
 
 /**
@@ -113,9 +135,34 @@ function viewOf(
     notApprovable: refused?.refusal ?? null,
     signOff,
     coSignaturesMissing: missingFor(showable, signOff),
+    exceptions: shownExceptions(ctx, review, showable, signOff, now),
+    exceptable: showable.gaps
+      .filter((each) => !each.met && isExceptable(each.kind))
+      .map(placeOf)
+      .filter((place) => !showable.exceptions.some((each) => each.line === place)),
     may: mayDo(ctx, review, showable, signOff, now),
     voted: votes.some((each) => each.memberId === ctx.actor.id),
   };
+}
+
+function shownExceptions(
+  { actor }: Context,
+  review: Review,
+  { exceptions, votes }: Showable,
+  signOff: SignOff | null,
+  now: Instant,
+): ShownException[] {
+  const target = targetOf(review);
+  const second =
+    holdsRole(actor, "committee_member", target, now) ||
+    holdsRole(actor, "programme_director", target, now);
+  const torn = votes.some((each) => each.memberId === actor.id && each.conflictOfInterest);
+  const may = second && !torn && signOff === null && actor.id !== review.personId;
+  return exceptions.map((each) => {
+    const text = exceptionText(each, review);
+    const mayDecide = may && each.outcome === null && each.proposedBy !== actor.id;
+    return { ...each, text, digest: sha256(text), mayDecide };
+  });
 }
 
 function missingFor({ dossier }: Showable, signOff: SignOff | null): CoSignatory[] {
@@ -142,5 +189,7 @@ function mayDo(
         ? missingFor(showable, signOff).filter((role) => holdsRole(actor, role, target, now))
         : [],
     withdraw: director && signOff !== null && signOff.withdrawnAt === null && !signOff.issued,
+    askRegistrar: director && signOff?.issued === true,
+    propose: director && signOff === null,
   };
 }

@@ -1,14 +1,14 @@
 import { z } from "zod";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
 import { presentMembers } from "#app/domain/signoff/meeting.ts";
+import { type Reauthentication, written } from "#app/domain/signoff/reauthentication.ts";
 import type { Transaction } from "#db/client.server.ts";
 import { insertMinutes, minutesOf } from "#db/store/signoff/meetings.server.ts";
 import { act } from "../act.server.ts";
 import type { Context } from "../context.server.ts";
-import { written } from "./decide.server.ts";
 import { gatherMinutes } from "./gather-minutes.server.ts";
 import { meetingTarget, minutesSigned, roomForAct } from "./meeting-room.server.ts";
-import { isFresh, type Reauthentication } from "./reauthentication.server.ts";
+import { notProven } from "./reauthentication.server.ts";
 
 export const SignMinutes = z.object({
   meetingId: z.uuid(),
@@ -20,7 +20,7 @@ export const SignMinutes = z.object({
  * A member who was there signs the minutes as the one who chaired: over exactly what was shown. After it
  * nothing in the meeting changes.
  *
- * Refusals: `no_such_meeting`, `minutes_signed`, `reauthentication_required`, `not_at_the_meeting`,
+ * Refusals: `no_such_meeting`, `minutes_signed`, those of `notProven`, `not_at_the_meeting`,
  * `minutes_changed`, `nothing_minuted`, `finding_without_quorum`, `finding_by_conflicted`.
  */
 export function signMinutes(
@@ -39,7 +39,9 @@ export function signMinutes(
     }
     const found = await roomForAct(tx, meetingId);
     if (!found.ok) return found;
-    if (!isFresh(input.reauthentication, now)) return refuse("reauthentication_required");
+    const { reauthentication, shownDigest } = input;
+    const unproven = await notProven(tx, actor.id, reauthentication, shownDigest, now);
+    if (unproven) return unproven;
     if (!presentMembers(found.value.attendance).includes(actor.id)) {
       return refuse("not_at_the_meeting");
     }

@@ -2,6 +2,7 @@ import { isId } from "#app/domain/ids.ts";
 import { type Actor, reaches, type Target } from "#app/domain/people/grant.ts";
 import type { Role } from "#app/domain/people/roles.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
+import type { Route } from "#app/domain/signoff/decision.ts";
 import type { Instant } from "#app/domain/time/instant.ts";
 import type { Transaction } from "#db/client.server.ts";
 import { findProgramme } from "#db/store/people/places.server.ts";
@@ -12,6 +13,12 @@ type PlaceOf = Pick<Review, "personId" | "programmeId" | "organisationId">;
 
 export function targetOf({ personId, programmeId, organisationId }: PlaceOf): Target {
   return { personId, programmeId, organisationId };
+}
+
+/** By which way a review leads to a credential. */
+export function routeOf({ pathwayId, renewalOf }: Pick<Review, "pathwayId" | "renewalOf">): Route {
+  if (renewalOf) return "renewal";
+  return pathwayId ? "practice" : "training";
 }
 
 export async function reviewTarget(tx: Transaction, id: string): Promise<Result<Target>> {

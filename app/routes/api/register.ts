@@ -19,12 +19,15 @@ function routeFor(address: string) {
       }
       const found = await searchRegister(ctx, parsed.data, address);
       if (!found.ok) return found;
-      const entries = found.value.map(({ timeZone: _, since, validFrom, validUntil, ...rest }) => ({
-        ...rest,
-        since: formatInstant(since) ?? "",
-        validFrom: formatInstant(validFrom) ?? "",
-        validUntil: formatInstant(validUntil) ?? "",
-      }));
+      const entries = found.value.map(
+        ({ timeZone: _, since, lacks, validFrom, validUntil, ...rest }) => ({
+          ...rest,
+          since: formatInstant(since) ?? "",
+          lacks: [...lacks],
+          validFrom: formatInstant(validFrom) ?? "",
+          validUntil: formatInstant(validUntil) ?? "",
+        }),
+      );
       return { ok: true, value: { entries } };
     },
   });

@@ -63,12 +63,24 @@ export default function CredentialPage() {
       <div className="stack" data-gap="large">
         <PageHeader
           title={`${verdict(credential)}: ${credential.name}`}
-          state={<StateMark state={state} size="large" />}
+          state={
+            <StateMark
+              state={credential.begun ? state : "prepared"}
+              word={credential.begun ? undefined : "Not begun"}
+              size="large"
+            />
+          }
           lead={`${holder.name}. ${credential.description}`}
         />
         <p>
-          <b>{standing.counts ? "Valid" : "Not valid"}</b> since {momentWords(standing.since, zone)}
-          , as known {momentWords(credential.now, zone)}. {why[state]}
+          <b>{standing.counts ? "Valid" : "Not valid"}</b>{" "}
+          {credential.begun
+            ? `since ${momentWords(standing.since, zone)}`
+            : `before ${momentWords(credential.validFrom, zone)}, when it begins`}
+          , as known {momentWords(credential.now, zone)}.{" "}
+          {credential.lacks.length > 0
+            ? `It does not count, because this does not count: ${credential.lacks.join(", ")}.`
+            : why[state]}
         </p>
         <div className="columns">
           <KeyValues
@@ -106,7 +118,8 @@ export default function CredentialPage() {
                 value: <a href="/.well-known/did.json">/.well-known/did.json</a>,
                 code: true,
               },
-              { label: "To check it here", value: "POST /vc/credentials/verify", code: true },
+              { label: "To check it here", value: <a href="/verify">/verify</a>, code: true },
+              { label: "By machine", value: "POST /vc/credentials/verify", code: true },
             ]}
           />
           <p className="cluster">
@@ -117,6 +130,22 @@ export default function CredentialPage() {
               download
             >
               Signed credential
+            </ButtonLink>
+            <ButtonLink
+              kind="secondary"
+              to={`/credentials/${credential.id}/vc.jwt`}
+              icon="download"
+              download
+            >
+              The same as a JWT
+            </ButtonLink>
+            <ButtonLink
+              kind="secondary"
+              to={`/credentials/${credential.id}/pdf`}
+              icon="download"
+              download
+            >
+              Certificate to print
             </ButtonLink>
           </p>
         </Panel>

@@ -98,7 +98,12 @@ export default function Register() {
               {
                 key: "state",
                 header: "State",
-                cell: (row) => <StateMark state={row.state as State} />,
+                cell: (row) => (
+                  <span>
+                    <StateMark state={row.state as State} />
+                    {row.lacks.length > 0 && ` It lacks ${row.lacks.join(", ")}.`}
+                  </span>
+                ),
               },
               {
                 key: "until",

@@ -8,7 +8,9 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { v7 as uuidv7 } from "uuid";
 import { CorrectionForm } from "#app/components/correction-form.tsx";
 import { FormErrors } from "#app/components/form-errors.tsx";
+import { ImpactTable } from "#app/components/impact-table.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
+import { Panel } from "#app/components/panel.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
 import { validityWords } from "#app/components/validity-words.ts";
 import { nameOfCode } from "#app/domain/content.ts";
@@ -18,6 +20,7 @@ import { parseForm } from "#app/http/form.server.ts";
 import { refusedForm, wrongFields } from "#app/http/form-reply.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
 import { personOf, personPath } from "#app/http/people.server.ts";
+import { previewFactEnd } from "#app/operations/credential/preview-fact-end.server.ts";
 import { correctExternalCredential } from "#app/operations/credential/record-external-credential.server.ts";
 import { correctLicence } from "#app/operations/people/record-licence.server.ts";
 import { correctRegistration } from "#app/operations/people/record-registration.server.ts";
@@ -58,12 +61,22 @@ export async function loader(args: LoaderFunctionArgs) {
     frame: await frameFor(ctx, args.request),
     id: uuidv7(),
     of: found.id,
+    impact: await impactOfFact(ctx, args, found.id),
     title: found.title,
     validity: validityWords(found.during.start, found.during.end, shown.zone),
     name: shown.person.name,
     zone: shown.zone,
     back,
   };
+}
+
+/** What units would lose if it ended now; registrars alone are shown it, since they answer for it. */
+async function impactOfFact(ctx: PersonContext, args: LoaderFunctionArgs, id: string) {
+  if (args.params.kind === "registrations") return null;
+  const kind = args.params.kind === "licences" ? "licence" : "outside";
+  const asked = { personId: args.params.person ?? "", kind, id } as const;
+  const found = await previewFactEnd(ctx, asked);
+  return found.ok ? found.value : null;
 }
 
 export async function action(args: ActionFunctionArgs) {
@@ -78,7 +91,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function FactEnd() {
-  const { frame, id, of, title, validity, name, zone, back } = useLoaderData<typeof loader>();
+  const { frame, impact, id, of, title, validity, name, zone, back } =
+    useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   return (
     <PersonalPage frame={frame}>
@@ -88,6 +102,18 @@ export default function FactEnd() {
         lead={`Recorded ${validity}.`}
         crumbs={[{ label: name, to: back }]}
       />
+      {impact && (
+        <Panel
+          title="Shifts that rest on it"
+          lead="In the next 30 days, if it ended now or had never held."
+        >
+          <ImpactTable
+            caption="Cover that would be lost"
+            rows={impact.lost}
+            empty="No unit would lose cover in the next 30 days."
+          />
+        </Panel>
+      )}
       <CorrectionForm id={id} of={of} timeZone={zone} back={back} reply={reply} />
     </PersonalPage>
   );

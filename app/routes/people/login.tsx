@@ -13,6 +13,7 @@ import { FormErrors, typedIn } from "#app/components/form-errors.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Panel } from "#app/components/panel.tsx";
+import { CeremonyFields } from "#app/components/prove-again.tsx";
 import { PublicPage } from "#app/components/public-page.tsx";
 import { SignInFields } from "#app/components/sign-in-fields.tsx";
 import { SendAgain } from "#app/components/signed-out.tsx";
@@ -29,7 +30,7 @@ import {
 import { readKept } from "#app/http/kept-form.server.ts";
 import { publicFrame } from "#app/http/public.server.ts";
 import { pathWithin } from "#app/http/return-path.server.ts";
-import { signIn, signOut } from "#app/http/session.server.ts";
+import { signIn, signInByPasskey, signOut } from "#app/http/session.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Sign in · Systole" }];
 export const headers = retryHeaders;
@@ -37,6 +38,13 @@ export const headers = retryHeaders;
 const Entry = z.object({
   email: z.string().max(254),
   password: z.string().max(1_000),
+  to: z.string().optional(),
+});
+
+/** The same form, answered by a passkey instead. */
+const ByPasskey = z.object({
+  ceremony: z.uuid({ error: "Your browser gave no passkey. Sign in with your password." }),
+  assertion: z.string().min(2).max(20_000),
   to: z.string().optional(),
 });
 
@@ -62,13 +70,14 @@ export async function loader(args: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   const { house, clientAddress } = context;
   const sent = await request.formData();
-  const form = parseFormData(sent, Entry);
+  const byPasskey = sent.get("way") === "passkey";
+  const form = byPasskey ? parseFormData(sent, ByPasskey) : parseFormData(sent, Entry);
   // As long as it is: forms in general cut what is longer than a field.
   const kept = sent.get("kept");
   const typed = typeof kept === "string" ? { ...form.typed, kept } : form.typed;
   if (!form.ok) return wrongFields({ ...form, typed });
-  const { email, password } = form.value;
-  const cookie = await signIn(house, { email, password, address: clientAddress });
+  const given = { ...form.value, address: clientAddress };
+  const cookie = await ("email" in given ? signIn(house, given) : signInByPasskey(house, given));
   if (!cookie.ok) return refusedForm(house, cookie.refusal, typed);
   // Whoever was signed in before, in this browser, is so no longer.
   await signOut(house, request);
@@ -76,7 +85,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const headers = { "Set-Cookie": cookie.value };
   const fields = to === form.value.to ? readKept(typed.kept) : null;
   if (!fields) return redirect(to, { headers });
-  return data({ again: { to, fields, as: email } }, { headers });
+  const as = "email" in given ? given.email : "the person of your passkey";
+  return data({ again: { to, fields, as } }, { headers });
 }
 
 export default function Login() {
@@ -120,6 +130,13 @@ function SignIn({ to, accounts, password, reply }: Page & { reply: FormReply | u
         <div>
           <Button>Sign in</Button>
         </div>
+      </Form>
+      <Form method="post" className="passkey-only" data-passkey="sign_in" reloadDocument>
+        <input type="hidden" name="way" value="passkey" />
+        <input type="hidden" name="to" value={typed.of("to", to)} />
+        {kept && <input type="hidden" name="kept" value={kept} />}
+        <CeremonyFields cancelled="No passkey was used, so you are not signed in yet." />
+        <Button kind="secondary">Use a passkey</Button>
       </Form>
       <p className="soft">
         No password yet, or lost it? Ask your administrator for a new link to join.

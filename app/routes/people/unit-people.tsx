@@ -31,6 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
     frame: await frameFor(ctx, args.request),
     unit: { code, name },
     views: viewsOf(ctx, shown.unit),
+    mayState: ctx.actor.grants.some((each) => each.role === "unit_lead"),
     today: dayWords(ctx.now, timeZone),
     privileges: shown.privileges.map((each) => ({
       id: each.id,
@@ -63,6 +64,12 @@ export default function UnitPeople() {
         crumbs={[{ label: page.unit.name, to: `/units/${page.unit.code}` }]}
       />
       <UnitTabs code={page.unit.code} current="people" views={page.views} />
+      {page.mayState && (
+        <p>
+          <a href={`/units/${page.unit.code}/statements`}>Statements about practice</a>, which
+          holders need to renew a credential.
+        </p>
+      )}
       <Privileges {...page} />
       <Posts {...page} />
     </PersonalPage>

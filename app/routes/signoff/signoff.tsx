@@ -1,5 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Button } from "#app/components/button.tsx";
+import { Choice } from "#app/components/choice.tsx";
 import { DataTable } from "#app/components/data-table.tsx";
 import { outcomeWords } from "#app/components/dossier.tsx";
 import { dayWords, momentWords } from "#app/components/moment.tsx";
@@ -34,33 +36,7 @@ export default function SignOffList() {
       />
       {directs && (
         <Panel title="Recommended, waiting for you">
-          <DataTable
-            caption="Recommended"
-            hideCaption
-            rows={waiting.recommended}
-            rowKey={(row) => row.id}
-            empty="Nothing is recommended at the moment."
-            columns={[
-              {
-                key: "person",
-                header: "Person",
-                heads: true,
-                cell: (row) => <a href={`/signoff/${row.id}`}>{row.personName}</a>,
-              },
-              {
-                key: "credential",
-                header: "For",
-                cell: (row) => `${row.credentialName} (${row.credentialCode})`,
-              },
-              { key: "votes", header: "Committee", cell: (row) => outcomeWords(row.committee) },
-              {
-                key: "since",
-                header: "Since",
-                cell: (row) =>
-                  row.committee.reachedAt ? dayWords(row.committee.reachedAt, row.timeZone) : "",
-              },
-            ]}
-          />
+          <Recommended rows={waiting.recommended} />
         </Panel>
       )}
       {(coSignatures.length > 0 || !directs) && (
@@ -140,6 +116,66 @@ export default function SignOffList() {
         </Panel>
       )}
     </PersonalPage>
+  );
+}
+
+type Rows = ReturnType<typeof useLoaderData<typeof loader>>["waiting"]["recommended"];
+
+/** One by one behind the names; several at once by ticking them. */
+function Recommended({ rows }: { rows: Rows }) {
+  const table = (
+    <DataTable
+      caption="Recommended"
+      hideCaption
+      rows={rows}
+      rowKey={(row) => row.id}
+      empty="Nothing is recommended at the moment."
+      columns={[
+        {
+          key: "person",
+          header: "Person",
+          heads: true,
+          cell: (row) => <a href={`/signoff/${row.id}`}>{row.personName}</a>,
+        },
+        {
+          key: "credential",
+          header: "For",
+          cell: (row) => `${row.credentialName} (${row.credentialCode})`,
+        },
+        { key: "votes", header: "Committee", cell: (row) => outcomeWords(row.committee) },
+        {
+          key: "since",
+          header: "Since",
+          cell: (row) =>
+            row.committee.reachedAt ? dayWords(row.committee.reachedAt, row.timeZone) : "",
+        },
+        ...(rows.length > 1
+          ? [{ key: "several", header: "Sign with others", cell: (row: Rows[number]) => tick(row) }]
+          : []),
+      ]}
+    />
+  );
+  if (rows.length < 2) return table;
+  return (
+    <form method="get" action="/signoff/several" className="form">
+      {table}
+      <div>
+        <Button kind="secondary">Look at those ticked, to sign them at once</Button>
+      </div>
+    </form>
+  );
+}
+
+function tick({ id, personName, credentialCode }: Rows[number]) {
+  const label = `${personName}, ${credentialCode}`;
+  return (
+    <Choice
+      type="checkbox"
+      id={`several-${id}`}
+      name="review"
+      option={{ value: id, label }}
+      checked={false}
+    />
   );
 }
 

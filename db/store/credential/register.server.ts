@@ -1,5 +1,5 @@
-import { and, asc, eq, ilike, type SQL } from "drizzle-orm";
-import type { Instant } from "#app/domain/time/instant.ts";
+import { and, asc, eq, ilike, type SQL, sql } from "drizzle-orm";
+import { formatInstant, type Instant } from "#app/domain/time/instant.ts";
 import type { Transaction } from "../../client.server.ts";
 import { credential, credentialProof } from "../../schema/credential.ts";
 import { programme } from "../../schema/people.ts";
@@ -16,13 +16,30 @@ export type Listed = {
   readonly timeZone: string;
 };
 
-/** Signed credentials by code and by a part of the holder's name, in order of name. */
-export async function signedCredentials(
+/**
+ * Credentials that the public register shows at an instant, by code and by a part of the holder's name, in
+ * order of name: begun, and not past their grace, unless they were suspended or revoked, which is told for good.
+ */
+export async function listedCredentials(
   tx: Transaction,
   wanted: { readonly code?: string; readonly name?: string },
-  limit: number,
+  {
+    now,
+    graceMonths,
+    limit,
+  }: { readonly now: Instant; readonly graceMonths: number; readonly limit: number },
 ): Promise<Listed[]> {
-  const conditions: SQL[] = [];
+  const at = sql`${formatInstant(now)}::timestamptz`;
+  const conditions: SQL[] = [
+    sql`${credential.validFrom} <= ${at}`,
+    // The same calendar arithmetic as \`addMonths\`: in UTC, cut to the last day of a shorter month.
+    sql`(((${credential.validUntil} at time zone 'UTC') + make_interval(months => ${graceMonths}::int))
+      at time zone 'UTC' > ${at} or (
+        select e.kind from credential_event e
+        where e.credential_id = ${credential.id} and e.kind <> 'issued' and e.effective_at <= ${at}
+        order by e.kind = 'revoked' desc, e.effective_at desc, e.entry_seq desc limit 1
+      ) in ('suspended', 'revoked'))`,
+  ];
   if (wanted.code) conditions.push(eq(credential.code, wanted.code));
   if (wanted.name) conditions.push(ilike(person.name, `%${literally(wanted.name)}%`));
   return tx

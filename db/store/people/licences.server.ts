@@ -2,7 +2,7 @@ import { and, asc, eq } from "drizzle-orm";
 import { type Instant, type Interval, interval } from "#app/domain/time/interval.ts";
 import type { Transaction } from "../../client.server.ts";
 import { licence } from "../../schema/people.ts";
-import { knownRows } from "../known.server.ts";
+import { everything, knownRows } from "../known.server.ts";
 
 export type Licence = {
   readonly id: string;
@@ -26,7 +26,23 @@ export async function licencesOf(
     .from(licence)
     .where(and(eq(licence.personId, personId), knownRows(licence, knownThrough)))
     .orderBy(asc(licence.entrySeq));
-  return rows.map((row) => ({
+  return rows.map(licenceOf);
+}
+
+/** Everybody's licences as they stand now. */
+export async function licencesThatEnd(
+  tx: Transaction,
+): Promise<(Licence & { readonly personId: string })[]> {
+  const rows = await tx
+    .select()
+    .from(licence)
+    .where(knownRows(licence, everything))
+    .orderBy(asc(licence.entrySeq));
+  return rows.map((row) => ({ ...licenceOf(row), personId: row.personId }));
+}
+
+function licenceOf(row: typeof licence.$inferSelect): Licence {
+  return {
     id: row.id,
     jurisdiction: row.jurisdiction,
     number: row.number,
@@ -35,5 +51,5 @@ export async function licencesOf(
     source: row.source,
     checkedBy: row.checkedBy,
     checkedAt: row.checkedAt,
-  }));
+  };
 }

@@ -25,8 +25,10 @@ export type Review = {
   readonly personName: string;
   readonly fellowshipId: string | null;
   readonly pathwayId: string | null;
+  /** The credential that is to be renewed. */
+  readonly renewalOf: string | null;
   readonly credentialCode: string;
-  /** The release it is judged by: the fellowship's, or the programme's on the practice pathway. */
+  /** The release it is judged by: the fellowship's, or the programme's without one. */
   readonly release: string;
   readonly openedBy: string;
   readonly openedAt: Instant;
@@ -46,6 +48,7 @@ function select(tx: Transaction) {
       personName: person.name,
       fellowshipId: committeeReview.fellowshipId,
       pathwayId: committeeReview.pathwayId,
+      renewalOf: committeeReview.renewalOf,
       credentialCode: committeeReview.credentialCode,
       release: sql<string>`coalesce(${fellowship.release}, ${programme.release})`,
       openedBy: committeeReview.openedBy,

@@ -13,6 +13,7 @@ export type CoSignature = {
   readonly signerName: string;
   readonly signerRole: string;
   readonly meaning: string;
+  readonly reauthentication: string;
   readonly signedAt: Instant;
 };
 
@@ -32,6 +33,8 @@ export type SignOff = {
   readonly reason: string | null;
   readonly evidence: string;
   readonly evidenceDigest: string;
+  /** How the signer proved who they are, in canonical JSON. */
+  readonly reauthentication: string;
   readonly signedAt: Instant;
   readonly withdrawnAt: Instant | null;
   readonly withdrawalReason: string | null;
@@ -129,6 +132,7 @@ async function coSignaturesOf(tx: Transaction, ids: readonly string[]): Promise<
       signerName: coSignature.signerName,
       signerRole: coSignature.signerRole,
       meaning: coSignature.meaning,
+      reauthentication: coSignature.reauthentication,
       signedAt: ledgerEntry.recordedAt,
     })
     .from(coSignature)

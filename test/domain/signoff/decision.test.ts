@@ -32,7 +32,7 @@ const good: Judged = {
   current: "facts",
   shown: "dossier",
   showable: "dossier",
-  evidence: { missing: 0, assessors: ["assessor", "director"] },
+  evidence: { missing: 0, assessors: ["assessor", "director"], judged: [] },
 };
 const refusal = (changed: Partial<Judged>) => {
   const judged = decide({ ...good, ...changed });
@@ -54,18 +54,29 @@ describe("a director approves", () => {
     expect(refusal({ current: "other" })).toBe("evidence_changed_since_review");
   });
 
+  it("never what they alone assessed of one competency or EPA, whoever assessed the rest", () => {
+    const judged = [
+      { of: "CIC-HEM-01", assessors: ["assessor", "director"] },
+      { of: "EPA-03", assessors: ["director"] },
+    ];
+    const evidence = { missing: 0, assessors: ["assessor", "director"], judged };
+    expect(refusal({ evidence })).toBe("director_is_sole_assessor_of");
+    expect(refusal({ evidence: { ...evidence, judged: judged.slice(0, 1) } })).toBeNull();
+    expect(refusal({ evidence, signerId: "another director" })).toBeNull();
+  });
+
   it("only when nothing is missing", () => {
-    expect(refusal({ evidence: { missing: 2, assessors: ["assessor"] } })).toBe(
+    expect(refusal({ evidence: { missing: 2, assessors: ["assessor"], judged: [] } })).toBe(
       "requirements_not_met",
     );
   });
 
   it("never themselves, and never as the only assessor", () => {
     expect(refusal({ personId: "director" })).toBe("director_is_the_fellow");
-    expect(refusal({ evidence: { missing: 0, assessors: ["director"] } })).toBe(
+    expect(refusal({ evidence: { missing: 0, assessors: ["director"], judged: [] } })).toBe(
       "director_is_sole_assessor",
     );
-    expect(refusal({ evidence: { missing: 0, assessors: [] } })).toBeNull();
+    expect(refusal({ evidence: { missing: 0, assessors: [], judged: [] } })).toBeNull();
   });
 });
 

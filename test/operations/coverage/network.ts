@@ -36,7 +36,7 @@ export type NewPerson = {
 };
 
 /** Small hospitals for tests: facts are entered as the operations would, at the time of the house's clock. */
-export async function network(house: House) {
+export async function network(house: House, name = "net") {
   const ids = {
     organisation: uuidv7(),
     programme: uuidv7(),
@@ -50,12 +50,13 @@ export async function network(house: House) {
     });
     if (!done.ok) throw new Error(done.refusal.code);
   };
-  let place = 0;
+  // Each network of a record has its own places in the status list.
+  let place = name === "net" ? 0 : 100_000;
   await enter(async ({ tx, record }) => {
     const entrySeq = await record({ organisation: ids.organisation });
     await tx
       .insert(organisation)
-      .values({ id: ids.organisation, code: "net", name: "Network", entrySeq });
+      .values({ id: ids.organisation, code: name, name: "Network", entrySeq });
     await tx.insert(programme).values({
       id: ids.programme,
       organisationId: ids.organisation,

@@ -48,6 +48,7 @@ function prepared(changed: Partial<CredentialFacts> = {}) {
         release: content.current,
         scale: content.scale,
         validFrom: at,
+        awardedAt: at,
         validUntil: later(at, 1_000 * minute),
         status: { list: 1, index: 94_567 },
         ...changed,

@@ -5,6 +5,7 @@ import { issueCredential, issuePending } from "#app/operations/credential/issue.
 import { coSignSignOff } from "#app/operations/signoff/co-sign.server.ts";
 import { decideSignOff } from "#app/operations/signoff/decide.server.ts";
 import { openReview } from "#app/operations/signoff/open-review.server.ts";
+import { signedBy } from "#app/operations/signoff/reauthentication.server.ts";
 import { showAgenda } from "#app/operations/signoff/show-agenda.server.ts";
 import { showDossier } from "#app/operations/signoff/show-dossier.server.ts";
 import { showWaiting } from "#app/operations/signoff/show-waiting.server.ts";
@@ -16,6 +17,7 @@ import {
   application,
   decision,
   issued,
+  proven,
   reviewed,
   type SignOffWorld,
   signOffWorld,
@@ -122,7 +124,8 @@ describe("from a committee to a credential", () => {
     const given = await decision(world, reviewId);
     const signed = allowed(await decideSignOff(await world.as("director"), given));
     expect(signed.credentialId).toBeNull();
-    const { reauthentication, shownDigest } = given;
+    const { shownDigest } = given;
+    const reauthentication = await proven(await world.as("ecmo"), shownDigest);
     const mine = {
       signOffId: signed.signOffId,
       role: "ecmo_director" as const,
@@ -132,7 +135,11 @@ describe("from a committee to a credential", () => {
     expect(refusal(await coSignSignOff(await world.as("director"), mine))).toBe("not_permitted");
     const other = { ...mine, role: "mcs_director" as const };
     expect(refusal(await coSignSignOff(await world.as("ecmo"), other))).toBe("not_permitted");
-    const changed = { ...mine, shownDigest: "0".repeat(64) };
+    const other0 = "0".repeat(64);
+    const changed = {
+      ...{ ...mine, shownDigest: other0 },
+      reauthentication: await proven(await world.as("ecmo"), other0),
+    };
     expect(refusal(await coSignSignOff(await world.as("ecmo"), changed))).toBe("evidence_changed");
     const waiting = allowed(await showWaiting(await world.as("ecmo")));
     expect(waiting.coSignatures.map((each) => each.reviewId)).toContain(reviewId);
@@ -165,12 +172,17 @@ describe("a signature is refused and leaves no trace", () => {
     expect(refusal(await decideSignOff(await world.as("director"), given))).toBe(
       "requirements_not_met",
     );
-    const refused = { ...given, decision: "refused" as const };
-    expect(refusal(await decideSignOff(await world.as("director"), refused))).toBe(
-      "reason_required",
-    );
-    const said = { ...refused, reason: "One year is too short." };
-    const done = allowed(await decideSignOff(await world.as("director"), said));
+    const director = await world.as("director");
+    const refusing = async (reason?: string) => {
+      const refused = { ...given, decision: "refused" as const, reason };
+      const { about } = signedBy({ intent: "decide", ...refused });
+      return { ...refused, reauthentication: await proven(director, about) };
+    };
+    expect(refusal(await decideSignOff(director, await refusing()))).toBe("reason_required");
+    const said = await refusing("One year is too short.");
+    const forged = { ...said, reauthentication: given.reauthentication };
+    expect(refusal(await decideSignOff(director, forged))).toBe("signed_something_else");
+    const done = allowed(await decideSignOff(director, said));
     expect(done.credentialId).toBeNull();
     const vote = { reviewId, vote: "recommend" as const, conflict: false, rationale: "Late." };
     expect(refusal(await castVote(await world.as("member4"), vote))).toBe("review_closed");
@@ -183,7 +195,7 @@ describe("a signature is refused and leaves no trace", () => {
     const director = await world.as("director");
     for (const shift of [-6 * minute, minute]) {
       const at = (given.reauthentication.at + shift) as typeof given.reauthentication.at;
-      const stale = { ...given, reauthentication: { method: "password" as const, at } };
+      const stale = { ...given, reauthentication: { ...given.reauthentication, at } };
       expect(refusal(await decideSignOff(director, stale))).toBe("reauthentication_required");
     }
   });
@@ -239,14 +251,21 @@ describe("a committee", () => {
 it("can be taken back until the credential is issued, and not after", async () => {
   const { signOffId } = await issued(world, { credentialCode: "CRED-AIR" });
   const director = await world.as("director");
-  const wish = { signOffId, reason: "Signed the wrong one." };
-  expect(refusal(await withdrawSignOff(director, wish))).toBe("already_issued");
+  const withdrawing = async (of: { signOffId: string; digest: string }) => {
+    const wish = { signOffId: of.signOffId, shownDigest: of.digest, reason: "The wrong one." };
+    const { about } = signedBy({ intent: "withdraw", ...wish });
+    return { ...wish, reauthentication: await proven(await world.as("director"), about) };
+  };
+  const late = await withdrawing({ signOffId, digest: "0".repeat(64) });
+  expect(refusal(await withdrawSignOff(director, late))).toBe("already_issued_ask_registrar");
   const personId = world.people.ecmo;
   const reviewId = await reviewed(world, { credentialCode: "CRED-AIR", personId });
   await voted(world, reviewId);
   const given = await decision(world, reviewId);
   const signed = allowed(await decideSignOff(await world.as("director"), given));
-  const own = { signOffId: signed.signOffId, reason: "Signed the wrong one." };
+  const own = await withdrawing({ signOffId: signed.signOffId, digest: given.shownDigest });
+  const unproven = { ...own, reauthentication: given.reauthentication };
+  expect(refusal(await withdrawSignOff(director, unproven))).toBe("signed_something_else");
   allowed(await withdrawSignOff(await world.as("director"), own));
   const tried = await issueCredential(await world.as("director"), signed.credentialId ?? "");
   expect(refusal(tried)).toBe("sign_off_withdrawn");

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Role } from "#app/domain/people/roles.ts";
+import type { Reauthentication } from "#app/domain/signoff/reauthentication.ts";
 import { day, later } from "#app/domain/time/instant.ts";
 import { type Context, contextAs, system } from "#app/operations/context.server.ts";
 import { issueCredential } from "#app/operations/credential/issue.server.ts";
@@ -7,6 +8,7 @@ import { createProgramme } from "#app/operations/people/create-programme.server.
 import { applyPathway } from "#app/operations/signoff/apply-pathway.server.ts";
 import { decideSignOff } from "#app/operations/signoff/decide.server.ts";
 import { openReview } from "#app/operations/signoff/open-review.server.ts";
+import { enterReauthentication } from "#app/operations/signoff/reauthenticate.server.ts";
 import { showDossier } from "#app/operations/signoff/show-dossier.server.ts";
 import { castVote } from "#app/operations/signoff/vote.server.ts";
 import { beginFellowship } from "#app/operations/training/begin-fellowship.server.ts";
@@ -143,6 +145,13 @@ export async function voted(
   }
 }
 
+/** A signer who has just entered the right password over this digest. */
+export async function proven(ctx: Context, about: string): Promise<Reauthentication> {
+  const method = "password";
+  const id = allowed(await enterReauthentication(ctx, { method, outcome: "proven", about }));
+  return { id, method, at: ctx.clock.now(), about };
+}
+
 /** What the form of a director who has the page open would send. */
 export async function decision(world: SignOffWorld, reviewId: string) {
   const shown = allowed(await showDossier(await world.as("director"), reviewId));
@@ -151,7 +160,7 @@ export async function decision(world: SignOffWorld, reviewId: string) {
     reviewId,
     decision: "approved" as const,
     shownDigest: shown.digest,
-    reauthentication: { method: "password" as const, at: world.clock.now() },
+    reauthentication: await proven(await world.as("director"), shown.digest),
   };
 }
 

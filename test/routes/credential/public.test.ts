@@ -176,6 +176,7 @@ describe("GET /api/v1/register", () => {
       credential: "Advanced Haemodynamics",
       state: "issued",
       since: expect.any(String),
+      lacks: [],
       validFrom: expect.any(String),
       validUntil: expect.any(String),
     });

@@ -5,6 +5,7 @@ import * as review from "#app/routes/signoff/committee-review.tsx";
 import * as pathwayNew from "#app/routes/signoff/pathway-new.tsx";
 import * as pathways from "#app/routes/signoff/pathways.tsx";
 import * as signoff from "#app/routes/signoff/signoff.tsx";
+import * as several from "#app/routes/signoff/signoff-batch.tsx";
 import * as signing from "#app/routes/signoff/signoff-review.tsx";
 import { password } from "#test/operations/people/world.ts";
 import {
@@ -24,7 +25,9 @@ beforeAll(async () => {
 
 async function formFor(reviewId: string, changed: Record<string, string> = {}) {
   const { id, shownDigest } = await decision(world, reviewId);
-  return { intent: "decide", id, decision: "approved", shownDigest, password, ...changed };
+  const { director: signer } = world.people;
+  const decided = { intent: "decide", id, decision: "approved", shownDigest };
+  return { ...decided, signer, password, ...changed };
 }
 
 describe("the sign-off page", () => {
@@ -62,11 +65,55 @@ describe("the sign-off page", () => {
     expect(JSON.stringify(wrong.data)).not.toContain("not-this");
     const missing = { ...form, password: "" };
     const empty = await visitAs(world, "director", signing.action, path, { params, form: missing });
-    expect(empty).toMatchObject({ status: 422, data: { fields: { password: "Fill this in." } } });
+    expect(empty).toMatchObject({
+      status: 422,
+      data: { fields: { password: "Enter your password." } },
+    });
     const stale = { ...form, password, shownDigest: "0".repeat(64) };
     const changed = await visitAs(world, "director", signing.action, path, { params, form: stale });
     expect(changed).toMatchObject({ status: 409 });
     expect(changed.data).toMatchObject({ words: expect.stringMatching(/evidence changed/) });
+  });
+
+  it("takes no signature from another account than the one it was made for", async () => {
+    const reviewId = await reviewed(world, { personId: world.people.member4 });
+    await voted(world, reviewId);
+    const params = { review: reviewId };
+    const form = await formFor(reviewId, { signer: world.people.member1 });
+    const path = `/signoff/${reviewId}`;
+    const other = await visitAs(world, "director", signing.action, path, { params, form });
+    expect(other.status).toBe(403);
+    expect(other.data).toMatchObject({ words: expect.stringMatching(/opened by another account/) });
+  });
+
+  it("lists several with the digest and meaning of each, and leaves out what changed", async () => {
+    const ready = [];
+    for (const credentialCode of ["CRED-AIR", "CRED-CCE"]) {
+      const reviewId = await reviewed(world, { personId: world.people.registrar2, credentialCode });
+      await voted(world, reviewId);
+      ready.push(reviewId);
+    }
+    const early = await reviewed(world, { personId: world.people.member3 });
+    const path = `/signoff/several?${[...ready, early].map((id) => `review=${id}`).join("&")}`;
+    const { data } = await visitAs(world, "director", several.loader, path);
+    const page = data as Awaited<ReturnType<typeof several.loader>>;
+    expect(page.ready.map((each) => each.reviewId)).toEqual(ready);
+    expect(page.left.map((each) => each.reviewId)).toEqual([early]);
+    expect(page.ready.every((each) => /^I have read/.test(each.meaning))).toBe(true);
+    const [first, second] = page.ready;
+    const item = (each: typeof first, digest = each?.digest) =>
+      `${each?.reviewId} ${each?.signOffId} ${digest}`;
+    const form = {
+      ...{ intent: "sign-list", batchId: page.batchId, signer: page.signer.id, password },
+      "items[]": [item(first), item(second, "0".repeat(64))],
+    };
+    const sent = await visitAs(world, "director", several.action, path, { form });
+    expect(sent.data).toMatchObject({
+      listed: [
+        { reviewId: first?.reviewId, why: null },
+        { reviewId: second?.reviewId, why: expect.stringMatching(/evidence changed/) },
+      ],
+    });
   });
 
   it("is not there for a fellow, and sends nobody in without signing in", async () => {
