@@ -16,7 +16,7 @@ import {
   ScaiStages,
   Source,
 } from "#app/domain/curriculum/schema.ts";
-import { FeedbackStandard } from "#app/domain/training/feedback-standard.ts";
+import { FeedbackStandard } from "#app/domain/training/feedback/feedback-standard.ts";
 import { Portfolio } from "#app/domain/training/portfolio-policy.ts";
 
 /** One release is these files put together; each holds its own keys of `Release`. */

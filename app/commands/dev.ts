@@ -3,7 +3,7 @@ import type { ServerBuild } from "@remix-run/node";
 import { createServer } from "vite";
 import { readEnv } from "#app/env.server.ts";
 import { portalListener } from "#app/http/server/portal.server.ts";
-import { keepCohortsJudged } from "#app/operations/training/keep-cohorts-judged.server.ts";
+import { keepCohortsJudged } from "#app/operations/training/cohort/keep-cohorts-judged.server.ts";
 import { announce } from "./portal/announce.ts";
 import { type Doors, takeDoors } from "./portal/doors.ts";
 import { live } from "./portal/lifetime.ts";

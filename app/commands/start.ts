@@ -4,7 +4,7 @@ import type { ServerBuild } from "@remix-run/node";
 import { readEnv } from "#app/env.server.ts";
 import { portalListener } from "#app/http/server/portal.server.ts";
 import { staticFiles } from "#app/http/server/static.server.ts";
-import { keepCohortsJudged } from "#app/operations/training/keep-cohorts-judged.server.ts";
+import { keepCohortsJudged } from "#app/operations/training/cohort/keep-cohorts-judged.server.ts";
 import { buildEntry, buildPortal, isBuildFresh } from "./bundle/portal.ts";
 import { announce } from "./portal/announce.ts";
 import { takeDoors } from "./portal/doors.ts";

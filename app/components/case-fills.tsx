@@ -1,4 +1,4 @@
-import { derivedFromLocal } from "#app/domain/training/case-time.ts";
+import { derivedFromLocal } from "#app/domain/training/case/case-time.ts";
 import type { CaseFormProps, Fill } from "./case-book.ts";
 import { Icon } from "./icon.tsx";
 import "./case-fills.css";

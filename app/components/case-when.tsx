@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from "react";
-import { derivedFromLocal } from "#app/domain/training/case-time.ts";
+import { derivedFromLocal } from "#app/domain/training/case/case-time.ts";
 import type { CaseFormProps } from "./case-book.ts";
 import { DateTimeField, RadioGroup } from "./field.tsx";
 import { type Reply, typedIn } from "./form-errors.tsx";

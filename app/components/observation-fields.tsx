@@ -1,5 +1,5 @@
 import { Form } from "@remix-run/react";
-import { feedbackMax } from "#app/domain/training/observation.ts";
+import { feedbackMax } from "#app/domain/training/assessment/observation.ts";
 import { Button } from "./button.tsx";
 import { type Anchor, EntrustmentScale } from "./entrustment-scale.tsx";
 import { DateTimeField, type Option, RadioGroup, Select, TextArea } from "./field.tsx";

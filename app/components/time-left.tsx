@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { timeLeft } from "#app/domain/training/assessment-link.ts";
+import { timeLeft } from "#app/domain/training/assessment/assessment-link.ts";
 
 /** Counts down to an instant: "8 minutes left". Without scripts it says what was left when asked. */
 export function TimeLeft({ until, now }: { until: number; now: number }) {

@@ -10,7 +10,7 @@ import type {
   ScaiStages,
   Source,
 } from "./curriculum/schema.ts";
-import type { FeedbackStandard } from "./training/feedback-standard.ts";
+import type { FeedbackStandard } from "./training/feedback/feedback-standard.ts";
 import type { Portfolio } from "./training/portfolio-policy.ts";
 
 /** A page of public prose; `body` is Markdown. */

@@ -1,5 +1,5 @@
 import qrcode from "qrcode";
-import type { HandedOver } from "#app/operations/training/hand-over-link.server.ts";
+import type { HandedOver } from "#app/operations/training/assessment/hand-over-link.server.ts";
 
 /** A link as a picture that a camera reads, with what stands beside it. */
 export function codeView({ url, expiresAt, assessorName }: HandedOver, now: number) {

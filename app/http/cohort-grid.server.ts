@@ -6,9 +6,9 @@ import {
   readGridView,
   yearOf,
 } from "#app/domain/signoff/cohort-grid.ts";
-import { keptView } from "#app/operations/training/save-view.server.ts";
-import { listOwnProgrammes } from "#app/operations/training/show-cohort.server.ts";
-import { showGrid } from "#app/operations/training/show-grid.server.ts";
+import { keptView } from "#app/operations/training/cohort/save-view.server.ts";
+import { listOwnProgrammes } from "#app/operations/training/cohort/show-cohort.server.ts";
+import { showGrid } from "#app/operations/training/cohort/show-grid.server.ts";
 import { orRefuse, type PersonContext } from "./context.server.ts";
 
 /** The grid as a request asks for it, or as the person left it; both its page and its CSV read this. */

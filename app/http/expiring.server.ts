@@ -1,5 +1,5 @@
 import { day, hour } from "#app/domain/time/instant.ts";
-import { expiringRequests } from "#app/operations/training/expiring-requests.server.ts";
+import { expiringRequests } from "#app/operations/training/assessment/expiring-requests.server.ts";
 import { orRefuse, type PersonContext } from "./context.server.ts";
 
 /** Requests of whoever is signed in that end soon, in words. */

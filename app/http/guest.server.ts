@@ -4,7 +4,7 @@ import {
   guestOf,
   type LinkActor,
   type Visitor,
-} from "#app/operations/training/open-link.server.ts";
+} from "#app/operations/training/assessment/open-link.server.ts";
 import { contextFor, type Incoming } from "./context.server.ts";
 import { problem, refused } from "./problem.server.ts";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { type ImportField, importFields } from "#app/domain/training/import/columns.ts";
-import { ImportMapping, noMapping, wordFields } from "#app/domain/training/import/mapping.ts";
-import { plain, Sheet } from "#app/domain/training/import/sheet.ts";
+import { type ImportField, importFields } from "#app/domain/training/transfer/columns.ts";
+import { ImportMapping, noMapping, wordFields } from "#app/domain/training/transfer/mapping.ts";
+import { plain, Sheet } from "#app/domain/training/transfer/sheet.ts";
 
 export type ReadImportForm =
   | { readonly kind: "file"; readonly importId: string; readonly bytes: Uint8Array | null }

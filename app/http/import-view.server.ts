@@ -1,9 +1,9 @@
-import { importLabels } from "#app/domain/training/import/columns.ts";
-import type { RowOutcome } from "#app/domain/training/import/judge.ts";
-import type { ImportMapping } from "#app/domain/training/import/mapping.ts";
-import type { Sheet } from "#app/domain/training/import/sheet.ts";
+import { importLabels } from "#app/domain/training/transfer/columns.ts";
+import type { RowOutcome } from "#app/domain/training/transfer/judge.ts";
+import type { ImportMapping } from "#app/domain/training/transfer/mapping.ts";
+import type { Sheet } from "#app/domain/training/transfer/sheet.ts";
 import type { Context } from "#app/operations/context.server.ts";
-import type { ImportPlan } from "#app/operations/training/prepare-import.server.ts";
+import type { ImportPlan } from "#app/operations/training/transfer/prepare-import.server.ts";
 import { explain } from "./problem.server.ts";
 
 /** Rows of one kind that are listed; the others are counted. */

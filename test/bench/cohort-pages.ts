@@ -5,7 +5,7 @@ import { buildEntry, buildPortal, isBuildFresh } from "#app/commands/bundle/port
 import { listen } from "#app/http/server/listen.server.ts";
 import { portalListener } from "#app/http/server/portal.server.ts";
 import type { House } from "#app/operations/context.server.ts";
-import { judgeCohorts } from "#app/operations/training/keep-cohorts-judged.server.ts";
+import { judgeCohorts } from "#app/operations/training/cohort/keep-cohorts-judged.server.ts";
 import { password } from "#test/operations/people/world.ts";
 import type { BenchCohort, BenchFellow } from "./load-cohort.ts";
 

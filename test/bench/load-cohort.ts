@@ -2,11 +2,11 @@ import { sql } from "drizzle-orm";
 import { v4 as uuidv4, v7 as uuidv7 } from "uuid";
 import { allow } from "#app/domain/result.ts";
 import { day, hour, type Instant, later } from "#app/domain/time/instant.ts";
-import { timeOfCase } from "#app/domain/training/case.ts";
+import { timeOfCase } from "#app/domain/training/case/case.ts";
 import { act } from "#app/operations/act.server.ts";
 import { contextAs, type House, system } from "#app/operations/context.server.ts";
 import { createProgramme } from "#app/operations/people/create-programme.server.ts";
-import { beginFellowship } from "#app/operations/training/begin-fellowship.server.ts";
+import { beginFellowship } from "#app/operations/training/fellowship/begin-fellowship.server.ts";
 import type { Transaction } from "#db/client.server.ts";
 import { allowed, joined, organisation } from "#test/operations/people/world.ts";
 

@@ -5,7 +5,7 @@ import { caseChanges, caseDayWords, caseTimeWords } from "#app/components/case-d
 import { fillsAsSeen } from "#app/components/case-fills.tsx";
 import { derivedWords } from "#app/components/case-when.tsx";
 import { defaultPolicy } from "#app/domain/training/portfolio-policy.ts";
-import { changesOf } from "#app/routes/training/policy-view.ts";
+import { changesOf } from "#app/routes/training/fellowship/policy-view.ts";
 
 const content = loadContent();
 const { activities } = content.current.catalogue;

@@ -72,7 +72,7 @@ const domainPackages: Readonly<Record<string, RegExp>> = {
   "npm:zod": /./,
   "npm:temporal-polyfill": /^app\/domain\/time\/wall-time\.ts$/,
   "npm:canonicalize": /^app\/domain\/ledger\/canonical\.ts$/,
-  "npm:libphonenumber-js": /^app\/domain\/training\/free-text\.ts$/,
+  "npm:libphonenumber-js": /^app\/domain\/training\/case\/free-text\.ts$/,
 };
 
 /** Packages with one home: leaving them means changing one file or floor. */

@@ -11,13 +11,13 @@ import { showDesk } from "#app/operations/credential/manage-credentials.server.t
 import { practitionerCredentials } from "#app/operations/credential/practitioner-credentials.server.ts";
 import { machineActor } from "#app/operations/people/actor.server.ts";
 import { checkSignIn } from "#app/operations/people/sign-in.server.ts";
-import { LogCase, logCase } from "#app/operations/training/log-case.server.ts";
 import {
   RecordObservation,
   recordObservation,
-} from "#app/operations/training/record-observation.server.ts";
-import { showTowards } from "#app/operations/training/show-progress.server.ts";
-import { confirmCase } from "#app/operations/training/verify-case.server.ts";
+} from "#app/operations/training/assessment/record-observation.server.ts";
+import { LogCase, logCase } from "#app/operations/training/case/log-case.server.ts";
+import { confirmCase } from "#app/operations/training/case/verify-case.server.ts";
+import { showTowards } from "#app/operations/training/progress/show-progress.server.ts";
 import { firstBrokenEntry, headOf } from "#db/ledger.server.ts";
 import { anchor, demonstration } from "#test/setup/fixed.ts";
 import { type FreshHouse, freshHouse } from "#test/setup/house.ts";

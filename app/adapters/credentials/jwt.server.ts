@@ -93,7 +93,7 @@ function keyOf(jwk: JsonObject, alg: string): ReturnType<typeof importJWK> {
 
 export function cannotResolve(issuer: string): string {
   const known = "neither this portal, nor a did:key, nor at a host that may be asked from here";
-  return `Cannot resolve the issuer ${issuer.slice(0, 200)}: it is ${known}.`;
+  return `${issuer.slice(0, 200)} is ${known}.`;
 }
 
 function headerOf(token: string): JsonObject | null {

@@ -1,6 +1,6 @@
 import { CsvError, type Info, parse } from "csv-parse/sync";
-import { isIdentifying } from "#app/domain/training/import/columns.ts";
-import { cellMax, rowsMax, type Sheet } from "#app/domain/training/import/sheet.ts";
+import { isIdentifying } from "#app/domain/training/transfer/columns.ts";
+import { cellMax, rowsMax, type Sheet } from "#app/domain/training/transfer/sheet.ts";
 import { decodeFile, type UnreadableFile } from "./text.server.ts";
 
 const delimiters = { comma: ",", semicolon: ";", tab: "\t", bar: "|" } as const;

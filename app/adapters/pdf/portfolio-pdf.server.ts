@@ -1,4 +1,4 @@
-import type { PortfolioDocument } from "#app/domain/training/portfolio-document.ts";
+import type { PortfolioDocument } from "#app/domain/training/transfer/portfolio-document.ts";
 import { type PageWriter, pageWriter } from "./page-writer.server.ts";
 
 type Words = {

@@ -1,13 +1,13 @@
 import { day, type Instant, later, minute } from "#app/domain/time/instant.ts";
 import { contextAs } from "#app/operations/context.server.ts";
-import { declineRequest } from "#app/operations/training/decline-request.server.ts";
-import { handOverLink } from "#app/operations/training/hand-over-link.server.ts";
-import { guestOf, openLink } from "#app/operations/training/open-link.server.ts";
+import { declineRequest } from "#app/operations/training/assessment/decline-request.server.ts";
+import { handOverLink } from "#app/operations/training/assessment/hand-over-link.server.ts";
+import { guestOf, openLink } from "#app/operations/training/assessment/open-link.server.ts";
 import {
   RecordObservation,
   recordObservation,
-} from "#app/operations/training/record-observation.server.ts";
-import { requestObservation } from "#app/operations/training/request-observation.server.ts";
+} from "#app/operations/training/assessment/record-observation.server.ts";
+import { requestObservation } from "#app/operations/training/assessment/request-observation.server.ts";
 import { ago } from "./calendar.ts";
 import { done, fellowshipIdOf, idOf, personIdOf, type Scene, type Stage } from "./stage.ts";
 

@@ -1,12 +1,12 @@
 import { day, type Instant, later, minute } from "#app/domain/time/instant.ts";
 import { endGrant } from "#app/operations/people/end-grant.server.ts";
-import { attendMeeting } from "#app/operations/signoff/attend-meeting.server.ts";
-import { callMeeting } from "#app/operations/signoff/call-meeting.server.ts";
 import { decideEntrustment } from "#app/operations/signoff/decide-entrustment.server.ts";
-import { declareConflict } from "#app/operations/signoff/declare-conflict.server.ts";
-import { recordFinding } from "#app/operations/signoff/record-finding.server.ts";
-import { showMinutes } from "#app/operations/signoff/show-minutes.server.ts";
-import { signMinutes } from "#app/operations/signoff/sign-minutes.server.ts";
+import { attendMeeting } from "#app/operations/signoff/meeting/attend-meeting.server.ts";
+import { callMeeting } from "#app/operations/signoff/meeting/call-meeting.server.ts";
+import { declareConflict } from "#app/operations/signoff/meeting/declare-conflict.server.ts";
+import { recordFinding } from "#app/operations/signoff/meeting/record-finding.server.ts";
+import { showMinutes } from "#app/operations/signoff/meeting/show-minutes.server.ts";
+import { signMinutes } from "#app/operations/signoff/meeting/sign-minutes.server.ts";
 import { ago } from "./calendar.ts";
 import { committee } from "./decision.ts";
 import { autumn, type Found, spring } from "./findings.ts";

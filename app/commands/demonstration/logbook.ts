@@ -2,14 +2,14 @@ import { createHash } from "node:crypto";
 import { findActivity } from "#app/domain/curriculum/release.ts";
 import { day, hour, type Instant, later } from "#app/domain/time/instant.ts";
 import type { Context } from "#app/operations/context.server.ts";
-import { CorrectCase, correctCase } from "#app/operations/training/correct-case.server.ts";
-import { LogCase, logCase } from "#app/operations/training/log-case.server.ts";
 import {
   RecordObservation,
   recordObservation,
-} from "#app/operations/training/record-observation.server.ts";
-import { confirmCase, declineCase } from "#app/operations/training/verify-case.server.ts";
-import { withdrawCase } from "#app/operations/training/withdraw-case.server.ts";
+} from "#app/operations/training/assessment/record-observation.server.ts";
+import { CorrectCase, correctCase } from "#app/operations/training/case/correct-case.server.ts";
+import { LogCase, logCase } from "#app/operations/training/case/log-case.server.ts";
+import { confirmCase, declineCase } from "#app/operations/training/case/verify-case.server.ts";
+import { withdrawCase } from "#app/operations/training/case/withdraw-case.server.ts";
 import { answersInPerson } from "./asked.ts";
 import { ago, clockOn, dayNumberOf } from "./calendar.ts";
 import { feedbackFor } from "./feedback.ts";

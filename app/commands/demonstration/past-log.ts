@@ -1,14 +1,14 @@
 import type { Instant } from "#app/domain/time/instant.ts";
-import { askConfirmation } from "#app/operations/training/ask-confirmation.server.ts";
-import { importCases } from "#app/operations/training/import-cases.server.ts";
+import { askConfirmation } from "#app/operations/training/transfer/ask-confirmation.server.ts";
+import { importCases } from "#app/operations/training/transfer/import-cases.server.ts";
 import {
   firstMapping,
   openLogbook,
   planImport,
   prepareImport,
-} from "#app/operations/training/prepare-import.server.ts";
-import { showImported } from "#app/operations/training/show-import.server.ts";
-import { verifyImported } from "#app/operations/training/verify-imported.server.ts";
+} from "#app/operations/training/transfer/prepare-import.server.ts";
+import { showImported } from "#app/operations/training/transfer/show-import.server.ts";
+import { verifyImported } from "#app/operations/training/transfer/verify-imported.server.ts";
 import { ago, dateOf } from "./calendar.ts";
 import { done, fellowshipIdOf, idOf, personIdOf, type Scene, type Stage } from "./stage.ts";
 

@@ -1,6 +1,6 @@
 import type { Instant } from "#app/domain/time/instant.ts";
 import { defaultPolicy, type PortfolioPolicy } from "#app/domain/training/portfolio-policy.ts";
-import { setPolicy } from "#app/operations/training/set-policy.server.ts";
+import { setPolicy } from "#app/operations/training/fellowship/set-policy.server.ts";
 import { ago } from "./calendar.ts";
 import { programmeId } from "./network.ts";
 import { done, idOf, type Scene } from "./stage.ts";

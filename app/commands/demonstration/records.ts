@@ -1,6 +1,6 @@
 import type { Instant } from "#app/domain/time/instant.ts";
-import { assessSelf } from "#app/operations/training/assess-self.server.ts";
-import { recordTrainingRecord } from "#app/operations/training/record-training-record.server.ts";
+import { assessSelf } from "#app/operations/training/assessment/assess-self.server.ts";
+import { recordTrainingRecord } from "#app/operations/training/fellowship/record-training-record.server.ts";
 import { ago, dateOf } from "./calendar.ts";
 import { programmeId } from "./network.ts";
 import { done, fellowshipIdOf, idOf, personIdOf, type Scene } from "./stage.ts";

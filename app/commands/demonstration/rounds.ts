@@ -1,9 +1,9 @@
 import { hour, type Instant, later } from "#app/domain/time/instant.ts";
 import { showOutbox } from "#app/operations/people/show-outbox.server.ts";
-import { answerFeedback } from "#app/operations/training/answer-feedback.server.ts";
-import { beginFeedbackRound } from "#app/operations/training/begin-feedback-round.server.ts";
-import { closeFeedbackRound } from "#app/operations/training/close-feedback-round.server.ts";
-import { openFeedback } from "#app/operations/training/open-feedback.server.ts";
+import { answerFeedback } from "#app/operations/training/feedback/answer-feedback.server.ts";
+import { beginFeedbackRound } from "#app/operations/training/feedback/begin-feedback-round.server.ts";
+import { closeFeedbackRound } from "#app/operations/training/feedback/close-feedback-round.server.ts";
+import { openFeedback } from "#app/operations/training/feedback/open-feedback.server.ts";
 import { ago, dateOf } from "./calendar.ts";
 import { done, fellowshipIdOf, idOf, type Scene, type Stage } from "./stage.ts";
 

@@ -1,6 +1,6 @@
 import type { Instant } from "#app/domain/time/instant.ts";
-import { appointFoundingAssessor } from "#app/operations/training/appoint-founding-assessor.server.ts";
-import { beginFellowship } from "#app/operations/training/begin-fellowship.server.ts";
+import { appointFoundingAssessor } from "#app/operations/training/fellowship/appoint-founding-assessor.server.ts";
+import { beginFellowship } from "#app/operations/training/fellowship/begin-fellowship.server.ts";
 import { requestStory } from "./asked.ts";
 import { ago } from "./calendar.ts";
 import { committeeStory } from "./committee.ts";

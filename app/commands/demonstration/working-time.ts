@@ -1,6 +1,6 @@
 import type { Instant } from "#app/domain/time/instant.ts";
-import { changeFellowship } from "#app/operations/training/change-fellowship.server.ts";
-import { recordWorkingTime } from "#app/operations/training/record-working-time.server.ts";
+import { changeFellowship } from "#app/operations/training/fellowship/change-fellowship.server.ts";
+import { recordWorkingTime } from "#app/operations/training/fellowship/record-working-time.server.ts";
 import { ago, dateOf } from "./calendar.ts";
 import { done, fellowshipIdOf, idOf, type Scene } from "./stage.ts";
 

@@ -5,7 +5,7 @@ import type { House } from "#app/operations/context.server.ts";
 import { mayIssueAs } from "#app/operations/credential/issuing-name.server.ts";
 import { keepIssuing } from "#app/operations/credential/keep-issuing.server.ts";
 import { keepDelivering } from "#app/operations/people/deliver-mail.server.ts";
-import { keepSendingDigests } from "#app/operations/training/send-digests.server.ts";
+import { keepSendingDigests } from "#app/operations/training/feedback/send-digests.server.ts";
 import { type DemonstrationSecrets, demonstrationSecrets } from "#app/secrets.server.ts";
 import { openHouse } from "#app/start.server.ts";
 import { say } from "../terminal.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
-import { acceptFreeText } from "#app/domain/training/free-text.ts";
+import { acceptFreeText } from "#app/domain/training/case/free-text.ts";
 import type { Transaction } from "#db/client.server.ts";
 import {
   findMaintenance,

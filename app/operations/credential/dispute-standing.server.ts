@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type Content, nameOfCode } from "#app/domain/content.ts";
 import { disputeOutcomes } from "#app/domain/credential/reasons.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
-import { acceptFreeText } from "#app/domain/training/free-text.ts";
+import { acceptFreeText } from "#app/domain/training/case/free-text.ts";
 import type { Transaction } from "#db/client.server.ts";
 import {
   allDisputes,
@@ -18,7 +18,7 @@ import { holderRecords } from "#db/store/standing.server.ts";
 import { act } from "../act.server.ts";
 import { ask } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
-import { narrativeOf } from "../training/narrative.server.ts";
+import { narrativeOf } from "../training/assessment/narrative.server.ts";
 
 export const DisputeStanding = z.object({
   id: z.uuid(),

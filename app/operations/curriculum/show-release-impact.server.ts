@@ -2,7 +2,7 @@ import { type Content, releaseOf } from "#app/domain/content.ts";
 import { say } from "#app/domain/copy.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
 import { rulesOf } from "#app/domain/training/evidence.ts";
-import { type ReleaseImpact, releaseImpact } from "#app/domain/training/release-impact.ts";
+import { type ReleaseImpact, releaseImpact } from "#app/domain/training/transfer/release-impact.ts";
 import type { Transaction } from "#db/client.server.ts";
 import {
   findProgramme,
@@ -19,7 +19,7 @@ import {
 } from "#db/store/training/release-adoptions.server.ts";
 import { ask, type View } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
-import { passingEvidence } from "../training/remembered.server.ts";
+import { passingEvidence } from "../training/progress/remembered.server.ts";
 
 export type TouchedFellow = { readonly fellowship: Fellowship; readonly impact: ReleaseImpact };
 export type ProgrammeImpact = {

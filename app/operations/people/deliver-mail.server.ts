@@ -1,5 +1,5 @@
 import type { Instant } from "#app/domain/time/instant.ts";
-import { raterSubject } from "#app/domain/training/feedback-round.ts";
+import { raterSubject } from "#app/domain/training/feedback/feedback-round.ts";
 import { lockUnsentMail, markMailSent, removeMail } from "#db/store/people/outbox.server.ts";
 import type { House } from "../context.server.ts";
 

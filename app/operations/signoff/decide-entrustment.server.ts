@@ -9,7 +9,7 @@ import { findProgramme } from "#db/store/people/places.server.ts";
 import { findEntrustment, insertEntrustment } from "#db/store/signoff/entrustments.server.ts";
 import { act } from "../act.server.ts";
 import type { Context } from "../context.server.ts";
-import { onAgenda, quorumFor, roomForAct } from "./meeting-room.server.ts";
+import { onAgenda, quorumFor, roomForAct } from "./meeting/meeting-room.server.ts";
 import { programmeTarget } from "./targets.server.ts";
 
 const Moment = z.custom<Instant>((value) => Number.isInteger(value));

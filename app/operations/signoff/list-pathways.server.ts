@@ -8,7 +8,7 @@ import { launchedAt, type Pathway, pathwaysOf } from "#db/store/signoff/pathways
 import { reviewsOf } from "#db/store/signoff/reviews.server.ts";
 import { ask } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
-import { programmesOf } from "../training/programmes.server.ts";
+import { programmesOf } from "../training/cohort/programmes.server.ts";
 import { programmeTarget } from "./targets.server.ts";
 
 export type ListedPathway = Pathway & {

@@ -7,8 +7,8 @@ import { meetingsOf } from "#db/store/signoff/meetings.server.ts";
 import { cohortOf } from "#db/store/training/fellowships.server.ts";
 import { ask } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
-import { programmesOf } from "../training/programmes.server.ts";
-import { isOpenAt } from "./list-meetings.server.ts";
+import { programmesOf } from "../training/cohort/programmes.server.ts";
+import { isOpenAt } from "./meeting/list-meetings.server.ts";
 import { programmeTarget } from "./targets.server.ts";
 
 export type Entrustable = {

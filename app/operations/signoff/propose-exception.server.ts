@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { allow, refuse } from "#app/domain/result.ts";
 import { notProposable, placeOf } from "#app/domain/signoff/exception.ts";
-import { acceptFreeText } from "#app/domain/training/free-text.ts";
+import { acceptFreeText } from "#app/domain/training/case/free-text.ts";
 import {
   exceptionsOf,
   findException,

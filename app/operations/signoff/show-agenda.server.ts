@@ -20,8 +20,8 @@ import { cohortOf } from "#db/store/training/fellowships.server.ts";
 import { ask } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
 import { standingRules } from "../coverage/facts.server.ts";
-import { standingsOf } from "../training/cohort-standings.server.ts";
-import { programmesOf } from "../training/programmes.server.ts";
+import { standingsOf } from "../training/cohort/cohort-standings.server.ts";
+import { programmesOf } from "../training/cohort/programmes.server.ts";
 import { routeOf } from "./targets.server.ts";
 
 export type AgendaReview = Pick<

@@ -3,7 +3,7 @@ import { rulingDecisions } from "#app/domain/signoff/entrustment.ts";
 import { decisionsAround, type NamedDecision } from "#db/store/signoff/entrustments.server.ts";
 import { ask } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
-import { programmesOf } from "../training/programmes.server.ts";
+import { programmesOf } from "../training/cohort/programmes.server.ts";
 
 export type ShownEntrustments = {
   readonly decisions: readonly NamedDecision[];

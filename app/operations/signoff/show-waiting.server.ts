@@ -16,7 +16,7 @@ import {
 } from "#db/store/signoff/sign-offs.server.ts";
 import { ask } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
-import { programmesOf } from "../training/programmes.server.ts";
+import { programmesOf } from "../training/cohort/programmes.server.ts";
 import { type AgendaReview, agendaReviews } from "./show-agenda.server.ts";
 
 export type WaitingCoSignature = {

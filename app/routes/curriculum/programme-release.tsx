@@ -23,7 +23,7 @@ import { releaseOf } from "#app/domain/content.ts";
 import { permit } from "#app/domain/people/permit.ts";
 import { beginningOf } from "#app/domain/people/validity.ts";
 import { startOfLocalDay } from "#app/domain/time/wall-time.ts";
-import type { TouchedLine } from "#app/domain/training/release-impact.ts";
+import type { TouchedLine } from "#app/domain/training/transfer/release-impact.ts";
 import { missingWords, titleOf } from "#app/domain/training/words.ts";
 import { notFound, orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { Day, dayText } from "#app/http/dates.server.ts";
@@ -35,7 +35,7 @@ import {
   otherReleases,
   showReleaseImpact,
 } from "#app/operations/curriculum/show-release-impact.server.ts";
-import { listOwnProgrammes } from "#app/operations/training/show-cohort.server.ts";
+import { listOwnProgrammes } from "#app/operations/training/cohort/show-cohort.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Release of the curriculum · Systole" }];
 

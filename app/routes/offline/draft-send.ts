@@ -4,11 +4,11 @@ import { type Refusal, type Result, refuse } from "#app/domain/result.ts";
 import { type PersonContext, personContextFor } from "#app/http/context.server.ts";
 import { parseFormData } from "#app/http/form.server.ts";
 import { explain, refusalHeaders, statusOf } from "#app/http/problem.server.ts";
-import { LogCase, logCase } from "#app/operations/training/log-case.server.ts";
 import {
   RecordObservation,
   recordObservation,
-} from "#app/operations/training/record-observation.server.ts";
+} from "#app/operations/training/assessment/record-observation.server.ts";
+import { LogCase, logCase } from "#app/operations/training/case/log-case.server.ts";
 
 /** What a draft carries besides the fields of its form. */
 const Draft = z.object({ draftKind: z.enum(["case", "observation"]), draftOf: z.uuid() });

@@ -7,7 +7,7 @@ import { Card, Cards } from "#app/components/panel.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
 import { personContextFor } from "#app/http/context.server.ts";
 import { frameFor, personalFrame } from "#app/http/frame.server.ts";
-import { ownNext } from "#app/routes/training/own-next.ts";
+import { ownNext } from "#app/routes/training/progress/own-next.ts";
 
 export const meta: MetaFunction = () => [{ title: "Your work · Systole" }];
 

@@ -22,7 +22,7 @@ import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { refusedForm, wrongFields } from "#app/http/form-reply.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
-import { listMeetings } from "#app/operations/signoff/list-meetings.server.ts";
+import { listMeetings } from "#app/operations/signoff/meeting/list-meetings.server.ts";
 import { OpenReview, openReview } from "#app/operations/signoff/open-review.server.ts";
 import { showAgenda } from "#app/operations/signoff/show-agenda.server.ts";
 import { showEntrustments } from "#app/operations/signoff/show-entrustments.server.ts";

@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import type { Instant } from "#app/domain/time/instant.ts";
-import type { Link, LinkChannel } from "#app/domain/training/assessment-link.ts";
+import type { Link, LinkChannel } from "#app/domain/training/assessment/assessment-link.ts";
 import type { Database, Transaction } from "../../client.server.ts";
 import { assessmentLink, requestDecline } from "../../schema/assessment.ts";
 import { person } from "../../schema/person.ts";

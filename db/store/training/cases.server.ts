@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, isNull, lte, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { Instant } from "#app/domain/time/instant.ts";
-import type { AcceptedCase } from "#app/domain/training/case.ts";
+import type { AcceptedCase } from "#app/domain/training/case/case.ts";
 import {
   awaitsReview,
   type CaseEvidence,

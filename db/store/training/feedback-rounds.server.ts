@@ -1,6 +1,6 @@
 import { asc, desc, eq, inArray, sql } from "drizzle-orm";
 import type { Instant } from "#app/domain/time/instant.ts";
-import type { RaterGroup } from "#app/domain/training/feedback-standard.ts";
+import type { RaterGroup } from "#app/domain/training/feedback/feedback-standard.ts";
 import type { Transaction } from "../../client.server.ts";
 import { feedbackInvitation, feedbackResponse, feedbackRound } from "../../schema/assessment.ts";
 import { narrative, person } from "../../schema/person.ts";

@@ -1,6 +1,6 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import type { Instant } from "#app/domain/time/instant.ts";
-import type { AcceptedCase } from "#app/domain/training/case.ts";
+import type { AcceptedCase } from "#app/domain/training/case/case.ts";
 import type { Transaction } from "../../client.server.ts";
 import { person } from "../../schema/person.ts";
 import { importMapping } from "../../schema/programme.ts";

@@ -10,8 +10,8 @@ import {
   mayWrite,
   requestStateOf,
   timeLeft,
-} from "#app/domain/training/assessment-link.ts";
-import { weightOf } from "#app/domain/training/observation.ts";
+} from "#app/domain/training/assessment/assessment-link.ts";
+import { weightOf } from "#app/domain/training/assessment/observation.ts";
 
 const now = instant(1_000 * hour);
 const request: LinkedRequest = {

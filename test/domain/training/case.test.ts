@@ -4,8 +4,13 @@ import { loadContent } from "#app/adapters/content.server.ts";
 import { day, type Instant, instant, parseInstant } from "#app/domain/time/instant.ts";
 import { interval } from "#app/domain/time/interval.ts";
 import { localParts } from "#app/domain/time/wall-time.ts";
-import { acceptCase, type CaseInput, readCaseTime, timeOfCase } from "#app/domain/training/case.ts";
-import { derivedFromLocal, isLate } from "#app/domain/training/case-time.ts";
+import {
+  acceptCase,
+  type CaseInput,
+  readCaseTime,
+  timeOfCase,
+} from "#app/domain/training/case/case.ts";
+import { derivedFromLocal, isLate } from "#app/domain/training/case/case-time.ts";
 
 const { current: release } = loadContent();
 const now = instant(Date.UTC(2026, 9, 1, 12));

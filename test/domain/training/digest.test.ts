@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { loadContent } from "#app/adapters/content.server.ts";
 import { type Instant, parseInstant } from "#app/domain/time/instant.ts";
-import { dayInWords, digestDue, digestText, isoWeek } from "#app/domain/training/digest.ts";
+import {
+  dayInWords,
+  digestDue,
+  digestText,
+  isoWeek,
+} from "#app/domain/training/assessment/digest.ts";
 
 const { feedback } = loadContent();
 const at = (text: string) => parseInstant(text) as Instant;

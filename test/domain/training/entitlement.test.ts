@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { loadContent } from "#app/adapters/content.server.ts";
 import { instant } from "#app/domain/time/instant.ts";
 import { interval } from "#app/domain/time/interval.ts";
+import { acceptSubject, toolsFor } from "#app/domain/training/assessment/observation.ts";
 import { type AssessorRecord, entitlement } from "#app/domain/training/entitlement.ts";
-import { acceptSubject, toolsFor } from "#app/domain/training/observation.ts";
 
 const { current: release } = loadContent();
 const nothing: AssessorRecord = { credentials: [], entrustments: [], appointments: [] };

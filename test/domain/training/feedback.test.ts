@@ -9,9 +9,9 @@ import {
   acceptRound,
   readRaters,
   roundState,
-} from "#app/domain/training/feedback-round.ts";
-import { raterGroups } from "#app/domain/training/feedback-standard.ts";
-import { mergedGroups, summarise } from "#app/domain/training/feedback-summary.ts";
+} from "#app/domain/training/feedback/feedback-round.ts";
+import { raterGroups } from "#app/domain/training/feedback/feedback-standard.ts";
+import { mergedGroups, summarise } from "#app/domain/training/feedback/feedback-summary.ts";
 
 const content = loadContent();
 const { feedback } = content;

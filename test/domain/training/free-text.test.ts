@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { acceptFreeText, findIdentifier, freeTextMax } from "#app/domain/training/free-text.ts";
+import {
+  acceptFreeText,
+  findIdentifier,
+  freeTextMax,
+} from "#app/domain/training/case/free-text.ts";
 
 const stopped: readonly (readonly [string, string])[] = [
   ["record_number", "Discussed MRN 4471932 at the bedside"],

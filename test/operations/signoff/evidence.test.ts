@@ -3,10 +3,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { minute } from "#app/domain/time/instant.ts";
 import { openReview } from "#app/operations/signoff/open-review.server.ts";
 import { showDossier } from "#app/operations/signoff/show-dossier.server.ts";
-import { logCase } from "#app/operations/training/log-case.server.ts";
-import { recordObservation } from "#app/operations/training/record-observation.server.ts";
-import { confirmCase } from "#app/operations/training/verify-case.server.ts";
-import { withdrawCase } from "#app/operations/training/withdraw-case.server.ts";
+import { recordObservation } from "#app/operations/training/assessment/record-observation.server.ts";
+import { logCase } from "#app/operations/training/case/log-case.server.ts";
+import { confirmCase } from "#app/operations/training/case/verify-case.server.ts";
+import { withdrawCase } from "#app/operations/training/case/withdraw-case.server.ts";
 import { allowed, refusal } from "#test/operations/people/world.ts";
 import {
   aCase,

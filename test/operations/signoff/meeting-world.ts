@@ -1,11 +1,11 @@
 import { v7 as uuidv7 } from "uuid";
 import { day, later } from "#app/domain/time/instant.ts";
-import { attendMeeting } from "#app/operations/signoff/attend-meeting.server.ts";
-import { callMeeting } from "#app/operations/signoff/call-meeting.server.ts";
-import { recordFinding } from "#app/operations/signoff/record-finding.server.ts";
-import { showMinutes } from "#app/operations/signoff/show-minutes.server.ts";
-import { signMinutes } from "#app/operations/signoff/sign-minutes.server.ts";
-import { beginFellowship } from "#app/operations/training/begin-fellowship.server.ts";
+import { attendMeeting } from "#app/operations/signoff/meeting/attend-meeting.server.ts";
+import { callMeeting } from "#app/operations/signoff/meeting/call-meeting.server.ts";
+import { recordFinding } from "#app/operations/signoff/meeting/record-finding.server.ts";
+import { showMinutes } from "#app/operations/signoff/meeting/show-minutes.server.ts";
+import { signMinutes } from "#app/operations/signoff/meeting/sign-minutes.server.ts";
+import { beginFellowship } from "#app/operations/training/fellowship/begin-fellowship.server.ts";
 import { allowed, joined } from "#test/operations/people/world.ts";
 import { proven, type SignOffWorld, signOffWorld } from "./world.ts";
 

@@ -1,13 +1,13 @@
 import { v7 as uuidv7 } from "uuid";
 import { beforeAll, describe, expect, it } from "vitest";
 import { day, later } from "#app/domain/time/instant.ts";
-import { callMeeting } from "#app/operations/signoff/call-meeting.server.ts";
 import { decideEntrustment } from "#app/operations/signoff/decide-entrustment.server.ts";
-import { declareConflict } from "#app/operations/signoff/declare-conflict.server.ts";
-import { showMeeting } from "#app/operations/signoff/show-meeting.server.ts";
-import { showMeetingFellow } from "#app/operations/signoff/show-meeting-fellow.server.ts";
-import { showMinutes } from "#app/operations/signoff/show-minutes.server.ts";
-import { signMinutes } from "#app/operations/signoff/sign-minutes.server.ts";
+import { callMeeting } from "#app/operations/signoff/meeting/call-meeting.server.ts";
+import { declareConflict } from "#app/operations/signoff/meeting/declare-conflict.server.ts";
+import { showMeeting } from "#app/operations/signoff/meeting/show-meeting.server.ts";
+import { showMeetingFellow } from "#app/operations/signoff/meeting/show-meeting-fellow.server.ts";
+import { showMinutes } from "#app/operations/signoff/meeting/show-minutes.server.ts";
+import { signMinutes } from "#app/operations/signoff/meeting/sign-minutes.server.ts";
 import { headOf, sha256 } from "#db/ledger.server.ts";
 import { allowed, refusal } from "#test/operations/people/world.ts";
 import {

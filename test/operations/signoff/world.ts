@@ -11,7 +11,7 @@ import { openReview } from "#app/operations/signoff/open-review.server.ts";
 import { enterReauthentication } from "#app/operations/signoff/reauthenticate.server.ts";
 import { showDossier } from "#app/operations/signoff/show-dossier.server.ts";
 import { castVote } from "#app/operations/signoff/vote.server.ts";
-import { beginFellowship } from "#app/operations/training/begin-fellowship.server.ts";
+import { beginFellowship } from "#app/operations/training/fellowship/begin-fellowship.server.ts";
 import { allowed, as, everywhere, joined, organisation } from "#test/operations/people/world.ts";
 import { type FreshHouse, freshHouse } from "#test/setup/house.ts";
 

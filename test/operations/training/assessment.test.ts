@@ -4,26 +4,33 @@ import { failuresMax } from "#app/domain/people/sign-in-limit.ts";
 import { day, hour, later, minute } from "#app/domain/time/instant.ts";
 import type { Context } from "#app/operations/context.server.ts";
 import { contextAs } from "#app/operations/context.server.ts";
-import { prepareGuestAnswer } from "#app/operations/training/answer-form.server.ts";
-import { assessSelf } from "#app/operations/training/assess-self.server.ts";
-import { assessorInbox } from "#app/operations/training/assessor-inbox.server.ts";
+import { prepareGuestAnswer } from "#app/operations/training/assessment/answer-form.server.ts";
+import { assessSelf } from "#app/operations/training/assessment/assess-self.server.ts";
+import { assessorInbox } from "#app/operations/training/assessment/assessor-inbox.server.ts";
 import {
   correctObservation,
   withdrawObservation,
-} from "#app/operations/training/correct-observation.server.ts";
-import { declineRequest } from "#app/operations/training/decline-request.server.ts";
-import { handOverLink } from "#app/operations/training/hand-over-link.server.ts";
-import { logCase } from "#app/operations/training/log-case.server.ts";
-import { guestOf, openLink, readLink } from "#app/operations/training/open-link.server.ts";
-import { recordObservation } from "#app/operations/training/record-observation.server.ts";
+} from "#app/operations/training/assessment/correct-observation.server.ts";
+import { declineRequest } from "#app/operations/training/assessment/decline-request.server.ts";
+import { handOverLink } from "#app/operations/training/assessment/hand-over-link.server.ts";
+import {
+  guestOf,
+  openLink,
+  readLink,
+} from "#app/operations/training/assessment/open-link.server.ts";
+import { recordObservation } from "#app/operations/training/assessment/record-observation.server.ts";
 import {
   askAgain,
   requestObservation,
-} from "#app/operations/training/request-observation.server.ts";
-import { showTowards } from "#app/operations/training/show-progress.server.ts";
-import { showRequest, showRequests } from "#app/operations/training/show-requests.server.ts";
-import { showSelf } from "#app/operations/training/show-self.server.ts";
-import { confirmCase } from "#app/operations/training/verify-case.server.ts";
+} from "#app/operations/training/assessment/request-observation.server.ts";
+import {
+  showRequest,
+  showRequests,
+} from "#app/operations/training/assessment/show-requests.server.ts";
+import { showSelf } from "#app/operations/training/assessment/show-self.server.ts";
+import { logCase } from "#app/operations/training/case/log-case.server.ts";
+import { confirmCase } from "#app/operations/training/case/verify-case.server.ts";
+import { showTowards } from "#app/operations/training/progress/show-progress.server.ts";
 import { firstBrokenEntry } from "#db/ledger.server.ts";
 import { allowed, refusal } from "#test/operations/people/world.ts";
 import { aCase, anObservation, type TrainingWorld, traces, trainingWorld } from "./world.ts";

@@ -1,11 +1,11 @@
 import { beforeEach, expect, it } from "vitest";
 import { countOf } from "#app/domain/training/progress.ts";
 import type { House } from "#app/operations/context.server.ts";
-import { judgeCohorts } from "#app/operations/training/keep-cohorts-judged.server.ts";
-import { showCohort } from "#app/operations/training/show-cohort.server.ts";
-import { showGrid } from "#app/operations/training/show-grid.server.ts";
-import { showFellow } from "#app/operations/training/show-progress.server.ts";
-import { showTrajectory } from "#app/operations/training/show-trajectory.server.ts";
+import { judgeCohorts } from "#app/operations/training/cohort/keep-cohorts-judged.server.ts";
+import { showCohort } from "#app/operations/training/cohort/show-cohort.server.ts";
+import { showGrid } from "#app/operations/training/cohort/show-grid.server.ts";
+import { showFellow } from "#app/operations/training/progress/show-progress.server.ts";
+import { showTrajectory } from "#app/operations/training/progress/show-trajectory.server.ts";
 import { allowed } from "#test/operations/people/world.ts";
 import { anotherFellow } from "#test/operations/signoff/meeting-world.ts";
 import { type SignOffWorld, signOffWorld } from "#test/operations/signoff/world.ts";

@@ -4,17 +4,20 @@ import { day, hour, type Instant, later, parseInstant } from "#app/domain/time/i
 import { contextAs, type House, system } from "#app/operations/context.server.ts";
 import { deliverMail } from "#app/operations/people/deliver-mail.server.ts";
 import { invitePerson } from "#app/operations/people/invite-person.server.ts";
-import { answerFeedback } from "#app/operations/training/answer-feedback.server.ts";
-import { appointFoundingAssessor } from "#app/operations/training/appoint-founding-assessor.server.ts";
-import { beginFeedbackRound } from "#app/operations/training/begin-feedback-round.server.ts";
-import { declineRequest } from "#app/operations/training/decline-request.server.ts";
-import { logCase } from "#app/operations/training/log-case.server.ts";
-import { openFeedback, readRater } from "#app/operations/training/open-feedback.server.ts";
-import { readLink } from "#app/operations/training/open-link.server.ts";
-import { recordObservation } from "#app/operations/training/record-observation.server.ts";
-import { requestObservation } from "#app/operations/training/request-observation.server.ts";
-import { keepSendingDigests, sendDigests } from "#app/operations/training/send-digests.server.ts";
-import { declineCase } from "#app/operations/training/verify-case.server.ts";
+import { declineRequest } from "#app/operations/training/assessment/decline-request.server.ts";
+import { readLink } from "#app/operations/training/assessment/open-link.server.ts";
+import { recordObservation } from "#app/operations/training/assessment/record-observation.server.ts";
+import { requestObservation } from "#app/operations/training/assessment/request-observation.server.ts";
+import { logCase } from "#app/operations/training/case/log-case.server.ts";
+import { declineCase } from "#app/operations/training/case/verify-case.server.ts";
+import { answerFeedback } from "#app/operations/training/feedback/answer-feedback.server.ts";
+import { beginFeedbackRound } from "#app/operations/training/feedback/begin-feedback-round.server.ts";
+import { openFeedback, readRater } from "#app/operations/training/feedback/open-feedback.server.ts";
+import {
+  keepSendingDigests,
+  sendDigests,
+} from "#app/operations/training/feedback/send-digests.server.ts";
+import { appointFoundingAssessor } from "#app/operations/training/fellowship/appoint-founding-assessor.server.ts";
 import { allowed, refusal } from "#test/operations/people/world.ts";
 import { type PostOffice, postOffice } from "#test/setup/post-office.ts";
 import { aCase, anObservation, type TrainingWorld, trainingWorld } from "./world.ts";

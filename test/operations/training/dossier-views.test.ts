@@ -2,14 +2,17 @@ import { v7 as uuidv7 } from "uuid";
 import { beforeAll, describe, expect, it } from "vitest";
 import { day, hour, minute } from "#app/domain/time/instant.ts";
 import { contextAs, system } from "#app/operations/context.server.ts";
-import { beginFellowship } from "#app/operations/training/begin-fellowship.server.ts";
-import { logCase } from "#app/operations/training/log-case.server.ts";
-import { recordObservation } from "#app/operations/training/record-observation.server.ts";
-import { showMilestones } from "#app/operations/training/show-milestones.server.ts";
-import { showFellow, showOwnProgress } from "#app/operations/training/show-progress.server.ts";
-import { showSubject } from "#app/operations/training/show-subject.server.ts";
-import { showTrajectory } from "#app/operations/training/show-trajectory.server.ts";
-import { confirmCase } from "#app/operations/training/verify-case.server.ts";
+import { recordObservation } from "#app/operations/training/assessment/record-observation.server.ts";
+import { logCase } from "#app/operations/training/case/log-case.server.ts";
+import { confirmCase } from "#app/operations/training/case/verify-case.server.ts";
+import { beginFellowship } from "#app/operations/training/fellowship/begin-fellowship.server.ts";
+import { showMilestones } from "#app/operations/training/progress/show-milestones.server.ts";
+import {
+  showFellow,
+  showOwnProgress,
+} from "#app/operations/training/progress/show-progress.server.ts";
+import { showSubject } from "#app/operations/training/progress/show-subject.server.ts";
+import { showTrajectory } from "#app/operations/training/progress/show-trajectory.server.ts";
 import { allowed, as, joined, refusal } from "#test/operations/people/world.ts";
 import { aCase, anObservation, type TrainingWorld, trainingWorld } from "./world.ts";
 

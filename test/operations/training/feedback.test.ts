@@ -1,20 +1,20 @@
 import { v7 as uuidv7 } from "uuid";
 import { beforeEach, describe, expect, it } from "vitest";
 import { day, later } from "#app/domain/time/instant.ts";
-import { raterSubject } from "#app/domain/training/feedback-round.ts";
-import { answerFeedback } from "#app/operations/training/answer-feedback.server.ts";
-import { appointFoundingAssessor } from "#app/operations/training/appoint-founding-assessor.server.ts";
-import { beginFeedbackRound } from "#app/operations/training/begin-feedback-round.server.ts";
+import { raterSubject } from "#app/domain/training/feedback/feedback-round.ts";
+import { answerFeedback } from "#app/operations/training/feedback/answer-feedback.server.ts";
+import { beginFeedbackRound } from "#app/operations/training/feedback/begin-feedback-round.server.ts";
 import {
   closeFeedbackRound,
   endFeedbackRound,
-} from "#app/operations/training/close-feedback-round.server.ts";
-import { openFeedback, readRater } from "#app/operations/training/open-feedback.server.ts";
+} from "#app/operations/training/feedback/close-feedback-round.server.ts";
+import { openFeedback, readRater } from "#app/operations/training/feedback/open-feedback.server.ts";
 import {
   listFeedbackRounds,
   showFeedbackRound,
-} from "#app/operations/training/show-feedback-round.server.ts";
-import { showTowards } from "#app/operations/training/show-progress.server.ts";
+} from "#app/operations/training/feedback/show-feedback-round.server.ts";
+import { appointFoundingAssessor } from "#app/operations/training/fellowship/appoint-founding-assessor.server.ts";
+import { showTowards } from "#app/operations/training/progress/show-progress.server.ts";
 import { firstBrokenEntry } from "#db/ledger.server.ts";
 import { allowed, refusal } from "#test/operations/people/world.ts";
 import { type TrainingWorld, trainingWorld } from "./world.ts";

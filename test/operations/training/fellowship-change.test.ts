@@ -1,13 +1,16 @@
 import { v7 as uuidv7 } from "uuid";
 import { beforeAll, expect, it } from "vitest";
 import { contextAs, system } from "#app/operations/context.server.ts";
-import { beginFellowship } from "#app/operations/training/begin-fellowship.server.ts";
+import { logCase } from "#app/operations/training/case/log-case.server.ts";
+import { beginFellowship } from "#app/operations/training/fellowship/begin-fellowship.server.ts";
 import {
   changeFellowship,
   prepareChange,
-} from "#app/operations/training/change-fellowship.server.ts";
-import { logCase } from "#app/operations/training/log-case.server.ts";
-import { showFellow, showOwnProgress } from "#app/operations/training/show-progress.server.ts";
+} from "#app/operations/training/fellowship/change-fellowship.server.ts";
+import {
+  showFellow,
+  showOwnProgress,
+} from "#app/operations/training/progress/show-progress.server.ts";
 import { headOf } from "#db/ledger.server.ts";
 import { fellowshipsOf } from "#db/store/training/fellowships.server.ts";
 import { allowed, refusal } from "#test/operations/people/world.ts";

@@ -1,22 +1,25 @@
 import { v7 as uuidv7 } from "uuid";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { ImportMapping } from "#app/domain/training/import/mapping.ts";
-import { askConfirmation } from "#app/operations/training/ask-confirmation.server.ts";
-import { beginFellowship } from "#app/operations/training/begin-fellowship.server.ts";
-import { exportFile, exportPortfolio } from "#app/operations/training/export-portfolio.server.ts";
-import { importCases } from "#app/operations/training/import-cases.server.ts";
+import type { ImportMapping } from "#app/domain/training/transfer/mapping.ts";
+import { showLogbook } from "#app/operations/training/case/show-logbook.server.ts";
+import { beginFellowship } from "#app/operations/training/fellowship/begin-fellowship.server.ts";
+import { showTowards } from "#app/operations/training/progress/show-progress.server.ts";
+import { askConfirmation } from "#app/operations/training/transfer/ask-confirmation.server.ts";
+import {
+  exportFile,
+  exportPortfolio,
+} from "#app/operations/training/transfer/export-portfolio.server.ts";
+import { importCases } from "#app/operations/training/transfer/import-cases.server.ts";
 import {
   firstMapping,
   type ImportBody,
   openLogbook,
   planImport,
   prepareImport,
-} from "#app/operations/training/prepare-import.server.ts";
-import { showImport, showImported } from "#app/operations/training/show-import.server.ts";
-import { showLogbook } from "#app/operations/training/show-logbook.server.ts";
-import { showTowards } from "#app/operations/training/show-progress.server.ts";
-import { verifyImported } from "#app/operations/training/verify-imported.server.ts";
-import { withdrawImport } from "#app/operations/training/withdraw-import.server.ts";
+} from "#app/operations/training/transfer/prepare-import.server.ts";
+import { showImport, showImported } from "#app/operations/training/transfer/show-import.server.ts";
+import { verifyImported } from "#app/operations/training/transfer/verify-imported.server.ts";
+import { withdrawImport } from "#app/operations/training/transfer/withdraw-import.server.ts";
 import { firstBrokenEntry } from "#db/ledger.server.ts";
 import { allowed, refusal } from "#test/operations/people/world.ts";
 import { type TrainingWorld, traces, trainingWorld, wholeLog } from "./world.ts";
@@ -235,7 +238,9 @@ describe("the export", () => {
     expect(pdf).toMatch(/^%PDF-1\.7/);
     expect(pdf).toContain("/StructTreeRoot");
     expect(pdf).toContain("AtkinsonHyperlegibleNext-Regular");
-    const { PortfolioDocument } = await import("#app/domain/training/portfolio-document.ts");
+    const { PortfolioDocument } = await import(
+      "#app/domain/training/transfer/portfolio-document.ts"
+    );
     const json = JSON.parse(strFromU8(files["portfolio.json"] ?? new Uint8Array()));
     expect(PortfolioDocument.parse(json)).toEqual(portfolio.document);
   });

@@ -2,26 +2,26 @@ import { v7 as uuidv7 } from "uuid";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { day, forever, later } from "#app/domain/time/instant.ts";
 import type { RequirementLine } from "#app/domain/training/requirement-line.ts";
-import { appointFoundingAssessor } from "#app/operations/training/appoint-founding-assessor.server.ts";
 import {
   assessorInbox,
   showCaseToConfirm,
-} from "#app/operations/training/assessor-inbox.server.ts";
-import { logCase } from "#app/operations/training/log-case.server.ts";
-import { prepareRequest } from "#app/operations/training/prepare-request.server.ts";
-import { recordObservation } from "#app/operations/training/record-observation.server.ts";
-import { recordTrainingRecord } from "#app/operations/training/record-training-record.server.ts";
-import { requestObservation } from "#app/operations/training/request-observation.server.ts";
-import { reviewComplication } from "#app/operations/training/review-complication.server.ts";
-import { showCohort } from "#app/operations/training/show-cohort.server.ts";
-import { showCase, showLogbook } from "#app/operations/training/show-logbook.server.ts";
+} from "#app/operations/training/assessment/assessor-inbox.server.ts";
+import { prepareRequest } from "#app/operations/training/assessment/prepare-request.server.ts";
+import { recordObservation } from "#app/operations/training/assessment/record-observation.server.ts";
+import { requestObservation } from "#app/operations/training/assessment/request-observation.server.ts";
+import { logCase } from "#app/operations/training/case/log-case.server.ts";
+import { reviewComplication } from "#app/operations/training/case/review-complication.server.ts";
+import { showCase, showLogbook } from "#app/operations/training/case/show-logbook.server.ts";
+import { confirmCase, declineCase } from "#app/operations/training/case/verify-case.server.ts";
+import { withdrawCase } from "#app/operations/training/case/withdraw-case.server.ts";
+import { showCohort } from "#app/operations/training/cohort/show-cohort.server.ts";
+import { appointFoundingAssessor } from "#app/operations/training/fellowship/appoint-founding-assessor.server.ts";
+import { recordTrainingRecord } from "#app/operations/training/fellowship/record-training-record.server.ts";
 import {
   showFellow,
   showOwnProgress,
   showTowards,
-} from "#app/operations/training/show-progress.server.ts";
-import { confirmCase, declineCase } from "#app/operations/training/verify-case.server.ts";
-import { withdrawCase } from "#app/operations/training/withdraw-case.server.ts";
+} from "#app/operations/training/progress/show-progress.server.ts";
 import { firstBrokenEntry } from "#db/ledger.server.ts";
 import { allowed, password, refusal } from "#test/operations/people/world.ts";
 import {
@@ -194,7 +194,9 @@ describe("a case is refused and leaves no trace", () => {
   });
 
   async function anotherFellowship() {
-    const { beginFellowship } = await import("#app/operations/training/begin-fellowship.server.ts");
+    const { beginFellowship } = await import(
+      "#app/operations/training/fellowship/begin-fellowship.server.ts"
+    );
     const { people, programmeId, began } = world;
     const given = { id: uuidv7(), fellowId: people.other, programmeId, startsAt: began };
     return allowed(await beginFellowship(await world.as("director"), given)).id;

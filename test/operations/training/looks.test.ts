@@ -1,11 +1,11 @@
 import { beforeAll, expect, it } from "vitest";
 import { readLook } from "#app/domain/training/look.ts";
-import { exportPortfolio } from "#app/operations/training/export-portfolio.server.ts";
-import { logCase } from "#app/operations/training/log-case.server.ts";
-import { showCase } from "#app/operations/training/show-logbook.server.ts";
-import { showLooks } from "#app/operations/training/show-looks.server.ts";
-import { showFellow, showTowards } from "#app/operations/training/show-progress.server.ts";
-import { showTrainingRecords } from "#app/operations/training/show-training-records.server.ts";
+import { logCase } from "#app/operations/training/case/log-case.server.ts";
+import { showCase } from "#app/operations/training/case/show-logbook.server.ts";
+import { showTrainingRecords } from "#app/operations/training/fellowship/show-training-records.server.ts";
+import { showLooks } from "#app/operations/training/progress/show-looks.server.ts";
+import { showFellow, showTowards } from "#app/operations/training/progress/show-progress.server.ts";
+import { exportPortfolio } from "#app/operations/training/transfer/export-portfolio.server.ts";
 import { allowed, refusal } from "#test/operations/people/world.ts";
 import { aCase, type TrainingWorld, trainingWorld } from "./world.ts";
 

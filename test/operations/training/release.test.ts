@@ -4,10 +4,13 @@ import { day, later } from "#app/domain/time/instant.ts";
 import type { Context } from "#app/operations/context.server.ts";
 import { adoptRelease } from "#app/operations/curriculum/adopt-release.server.ts";
 import { showReleaseImpact } from "#app/operations/curriculum/show-release-impact.server.ts";
-import { beginFellowship } from "#app/operations/training/begin-fellowship.server.ts";
-import { logCase } from "#app/operations/training/log-case.server.ts";
-import { showFellow, showOwnProgress } from "#app/operations/training/show-progress.server.ts";
-import { confirmCase } from "#app/operations/training/verify-case.server.ts";
+import { logCase } from "#app/operations/training/case/log-case.server.ts";
+import { confirmCase } from "#app/operations/training/case/verify-case.server.ts";
+import { beginFellowship } from "#app/operations/training/fellowship/begin-fellowship.server.ts";
+import {
+  showFellow,
+  showOwnProgress,
+} from "#app/operations/training/progress/show-progress.server.ts";
 import { allowed, refusal } from "#test/operations/people/world.ts";
 import { aCase, type TrainingWorld, trainingWorld } from "./world.ts";
 

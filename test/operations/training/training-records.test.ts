@@ -4,10 +4,10 @@ import {
   CorrectTrainingRecord,
   correctTrainingRecord,
   VoidTrainingRecord,
-} from "#app/operations/training/correct-training-record.server.ts";
-import { recordTrainingRecord } from "#app/operations/training/record-training-record.server.ts";
-import { showTowards } from "#app/operations/training/show-progress.server.ts";
-import { showTrainingRecords } from "#app/operations/training/show-training-records.server.ts";
+} from "#app/operations/training/fellowship/correct-training-record.server.ts";
+import { recordTrainingRecord } from "#app/operations/training/fellowship/record-training-record.server.ts";
+import { showTrainingRecords } from "#app/operations/training/fellowship/show-training-records.server.ts";
+import { showTowards } from "#app/operations/training/progress/show-progress.server.ts";
 import { firstBrokenEntry } from "#db/ledger.server.ts";
 import { allowed, refusal } from "#test/operations/people/world.ts";
 import { type TrainingWorld, trainingWorld } from "./world.ts";

@@ -4,8 +4,8 @@ import { day } from "#app/domain/time/instant.ts";
 import {
   recordWorkingTime,
   voidWorkingTime,
-} from "#app/operations/training/record-working-time.server.ts";
-import { showWorkingTime } from "#app/operations/training/show-working-time.server.ts";
+} from "#app/operations/training/fellowship/record-working-time.server.ts";
+import { showWorkingTime } from "#app/operations/training/fellowship/show-working-time.server.ts";
 import { firstBrokenEntry } from "#db/ledger.server.ts";
 import { allowed, refusal } from "#test/operations/people/world.ts";
 import { type TrainingWorld, traces, trainingWorld } from "./world.ts";

@@ -5,10 +5,10 @@ import { day, type Instant, later } from "#app/domain/time/instant.ts";
 import { type Context, contextAs, system } from "#app/operations/context.server.ts";
 import { createOrganisation } from "#app/operations/people/create-organisation.server.ts";
 import { createProgramme } from "#app/operations/people/create-programme.server.ts";
-import { appointFoundingAssessor } from "#app/operations/training/appoint-founding-assessor.server.ts";
-import { beginFellowship } from "#app/operations/training/begin-fellowship.server.ts";
-import type { LogCase } from "#app/operations/training/log-case.server.ts";
-import type { RecordObservation } from "#app/operations/training/record-observation.server.ts";
+import type { RecordObservation } from "#app/operations/training/assessment/record-observation.server.ts";
+import type { LogCase } from "#app/operations/training/case/log-case.server.ts";
+import { appointFoundingAssessor } from "#app/operations/training/fellowship/appoint-founding-assessor.server.ts";
+import { beginFellowship } from "#app/operations/training/fellowship/begin-fellowship.server.ts";
 import { allowed, as, joined } from "#test/operations/people/world.ts";
 import { type FreshHouse, freshHouse } from "#test/setup/house.ts";
 

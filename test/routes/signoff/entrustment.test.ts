@@ -4,7 +4,7 @@ import { stretchAt } from "#app/domain/credential/standing.ts";
 import { timelinesOf } from "#app/domain/credential/timeline.ts";
 import { day, later } from "#app/domain/time/instant.ts";
 import { standingRules } from "#app/operations/coverage/facts.server.ts";
-import { beginFellowship } from "#app/operations/training/begin-fellowship.server.ts";
+import { beginFellowship } from "#app/operations/training/fellowship/begin-fellowship.server.ts";
 import * as committee from "#app/routes/signoff/committee.tsx";
 import * as entrustmentNew from "#app/routes/signoff/entrustment-new.tsx";
 import { headOf } from "#db/ledger.server.ts";

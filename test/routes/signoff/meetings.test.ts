@@ -1,11 +1,11 @@
 import { v7 as uuidv7 } from "uuid";
 import { beforeAll, describe, expect, it } from "vitest";
-import * as meeting from "#app/routes/signoff/meeting.tsx";
-import * as meetingFellow from "#app/routes/signoff/meeting-fellow.tsx";
-import * as meetingMinutes from "#app/routes/signoff/meeting-minutes.tsx";
-import * as meetingNew from "#app/routes/signoff/meeting-new.tsx";
-import * as cohort from "#app/routes/training/cohort.tsx";
-import * as worklist from "#app/routes/training/worklist.tsx";
+import * as meeting from "#app/routes/signoff/meeting/meeting.tsx";
+import * as meetingFellow from "#app/routes/signoff/meeting/meeting-fellow.tsx";
+import * as meetingMinutes from "#app/routes/signoff/meeting/meeting-minutes.tsx";
+import * as meetingNew from "#app/routes/signoff/meeting/meeting-new.tsx";
+import * as cohort from "#app/routes/training/cohort/cohort.tsx";
+import * as worklist from "#app/routes/training/cohort/worklist.tsx";
 import { password } from "#test/operations/people/world.ts";
 import {
   type MeetingWorld,

@@ -3,13 +3,13 @@ import { v7 as uuidv7 } from "uuid";
 import { beforeAll, describe, expect, it } from "vitest";
 import { failuresMax } from "#app/domain/people/sign-in-limit.ts";
 import { minute } from "#app/domain/time/instant.ts";
-import { feedbackMax } from "#app/domain/training/observation.ts";
+import { feedbackMax } from "#app/domain/training/assessment/observation.ts";
 import { loggedPath } from "#app/http/server/logged-path.server.ts";
 import { startSession } from "#app/http/session.server.ts";
-import { handOverLink } from "#app/operations/training/hand-over-link.server.ts";
-import { requestObservation } from "#app/operations/training/request-observation.server.ts";
-import * as assessment from "#app/routes/training/assessment.tsx";
-import * as link from "#app/routes/training/assessment-link.tsx";
+import { handOverLink } from "#app/operations/training/assessment/hand-over-link.server.ts";
+import { requestObservation } from "#app/operations/training/assessment/request-observation.server.ts";
+import * as assessment from "#app/routes/training/assessment/assessment.tsx";
+import * as link from "#app/routes/training/assessment/assessment-link.tsx";
 import { allowed } from "#test/operations/people/world.ts";
 import {
   anObservation,

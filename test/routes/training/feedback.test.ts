@@ -1,11 +1,11 @@
 import type { AppLoadContext } from "@remix-run/node";
 import { v7 as uuidv7 } from "uuid";
 import { beforeAll, expect, it } from "vitest";
-import { raterSubject } from "#app/domain/training/feedback-round.ts";
-import * as answerPage from "#app/routes/training/feedback-answer.tsx";
-import * as begin from "#app/routes/training/feedback-begin.tsx";
-import * as linkPage from "#app/routes/training/feedback-link.tsx";
-import * as records from "#app/routes/training/records.tsx";
+import { raterSubject } from "#app/domain/training/feedback/feedback-round.ts";
+import * as answerPage from "#app/routes/training/feedback/feedback-answer.tsx";
+import * as begin from "#app/routes/training/feedback/feedback-begin.tsx";
+import * as linkPage from "#app/routes/training/feedback/feedback-link.tsx";
+import * as records from "#app/routes/training/fellowship/records.tsx";
 import { type TrainingWorld, trainingWorld } from "#test/operations/training/world.ts";
 import { visitAs } from "./visit.ts";
 

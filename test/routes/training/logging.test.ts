@@ -2,16 +2,16 @@ import { v7 as uuidv7 } from "uuid";
 import { beforeAll, describe, expect, it } from "vitest";
 import { caseFormOf } from "#app/components/case-book.ts";
 import { type Instant, later, minute } from "#app/domain/time/instant.ts";
-import { logCase } from "#app/operations/training/log-case.server.ts";
-import { showLogbook } from "#app/operations/training/show-logbook.server.ts";
-import { confirmCase } from "#app/operations/training/verify-case.server.ts";
-import * as assess from "#app/routes/training/assess.tsx";
-import * as assessCase from "#app/routes/training/assess-case.tsx";
-import * as caseScreen from "#app/routes/training/case.tsx";
-import * as again from "#app/routes/training/case-again.tsx";
-import * as correct from "#app/routes/training/case-correct.tsx";
-import * as caseNew from "#app/routes/training/case-new.tsx";
-import * as policy from "#app/routes/training/programme-policy.tsx";
+import { logCase } from "#app/operations/training/case/log-case.server.ts";
+import { showLogbook } from "#app/operations/training/case/show-logbook.server.ts";
+import { confirmCase } from "#app/operations/training/case/verify-case.server.ts";
+import * as assess from "#app/routes/training/assessment/assess.tsx";
+import * as assessCase from "#app/routes/training/assessment/assess-case.tsx";
+import * as caseScreen from "#app/routes/training/case/case.tsx";
+import * as again from "#app/routes/training/case/case-again.tsx";
+import * as correct from "#app/routes/training/case/case-correct.tsx";
+import * as caseNew from "#app/routes/training/case/case-new.tsx";
+import * as policy from "#app/routes/training/fellowship/programme-policy.tsx";
 import { allowed } from "#test/operations/people/world.ts";
 import {
   aCase,

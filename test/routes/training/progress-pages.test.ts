@@ -1,16 +1,16 @@
 import { v7 as uuidv7 } from "uuid";
 import { beforeAll, describe, expect, it } from "vitest";
 import { startSession } from "#app/http/session.server.ts";
-import * as fellow from "#app/routes/training/fellow.tsx";
-import * as fellowshipChange from "#app/routes/training/fellowship-change.tsx";
-import * as milestones from "#app/routes/training/milestones.tsx";
-import * as milestonesCsv from "#app/routes/training/milestones-csv.ts";
-import * as progress from "#app/routes/training/progress.tsx";
-import * as subject from "#app/routes/training/progress-subject.tsx";
-import * as requestNew from "#app/routes/training/request-new.tsx";
-import * as trajectory from "#app/routes/training/trajectory.tsx";
-import * as trajectoryCsv from "#app/routes/training/trajectory-csv.ts";
-import * as workingTime from "#app/routes/training/working-time.tsx";
+import * as requestNew from "#app/routes/training/assessment/request-new.tsx";
+import * as fellowshipChange from "#app/routes/training/fellowship/fellowship-change.tsx";
+import * as workingTime from "#app/routes/training/fellowship/working-time.tsx";
+import * as fellow from "#app/routes/training/progress/fellow.tsx";
+import * as milestones from "#app/routes/training/progress/milestones.tsx";
+import * as milestonesCsv from "#app/routes/training/progress/milestones-csv.ts";
+import * as progress from "#app/routes/training/progress/progress.tsx";
+import * as subject from "#app/routes/training/progress/progress-subject.tsx";
+import * as trajectory from "#app/routes/training/progress/trajectory.tsx";
+import * as trajectoryCsv from "#app/routes/training/progress/trajectory-csv.ts";
 import { type TrainingWorld, traces, trainingWorld } from "#test/operations/training/world.ts";
 import { visitAs } from "./visit.ts";
 

@@ -1,18 +1,18 @@
 import { v7 as uuidv7 } from "uuid";
 import { beforeAll, describe, expect, it } from "vitest";
 import { caseFormOf } from "#app/components/case-book.ts";
-import { logCase } from "#app/operations/training/log-case.server.ts";
-import * as assess from "#app/routes/training/assess.tsx";
-import * as assessCase from "#app/routes/training/assess-case.tsx";
-import * as assessObservation from "#app/routes/training/assess-observation.tsx";
-import * as caseNew from "#app/routes/training/case-new.tsx";
-import * as fellow from "#app/routes/training/fellow.tsx";
-import * as founding from "#app/routes/training/founding-assessors.tsx";
-import * as logbook from "#app/routes/training/logbook.tsx";
-import * as programme from "#app/routes/training/programme.tsx";
-import * as progress from "#app/routes/training/progress.tsx";
-import * as progressCredential from "#app/routes/training/progress-credential.tsx";
-import * as requestNew from "#app/routes/training/request-new.tsx";
+import { logCase } from "#app/operations/training/case/log-case.server.ts";
+import * as assess from "#app/routes/training/assessment/assess.tsx";
+import * as assessCase from "#app/routes/training/assessment/assess-case.tsx";
+import * as assessObservation from "#app/routes/training/assessment/assess-observation.tsx";
+import * as requestNew from "#app/routes/training/assessment/request-new.tsx";
+import * as caseNew from "#app/routes/training/case/case-new.tsx";
+import * as logbook from "#app/routes/training/case/logbook.tsx";
+import * as programme from "#app/routes/training/cohort/programme.tsx";
+import * as founding from "#app/routes/training/fellowship/founding-assessors.tsx";
+import * as fellow from "#app/routes/training/progress/fellow.tsx";
+import * as progress from "#app/routes/training/progress/progress.tsx";
+import * as progressCredential from "#app/routes/training/progress/progress-credential.tsx";
 import { allowed } from "#test/operations/people/world.ts";
 import {
   aCase,

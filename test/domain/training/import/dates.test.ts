@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { readDate, readTime } from "#app/domain/training/import/dates.ts";
+import { readDate, readTime } from "#app/domain/training/transfer/dates.ts";
 
 const read = (date: string, time: string | null = null) => ({ kind: "read", date, time });
 

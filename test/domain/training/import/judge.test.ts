@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { guessColumns, isIdentifying } from "#app/domain/training/import/columns.ts";
-import { provenOrder, questionsOf } from "#app/domain/training/import/questions.ts";
+import { guessColumns, isIdentifying } from "#app/domain/training/transfer/columns.ts";
+import { provenOrder, questionsOf } from "#app/domain/training/transfer/questions.ts";
 import { frame, judged, mappingWith, okafor, sheetOf } from "./world.ts";
 
 const intubation = "2025-03-04 | 22:10 | Tracheal intubation | Supervised primary | ";

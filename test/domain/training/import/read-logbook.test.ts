@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readLogbook } from "#app/adapters/logbook-file/read-logbook.server.ts";
-import { rowsMax } from "#app/domain/training/import/sheet.ts";
+import { rowsMax } from "#app/domain/training/transfer/sheet.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const code = (sent: Uint8Array) => {

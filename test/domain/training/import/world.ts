@@ -1,13 +1,13 @@
 import { loadContent } from "#app/adapters/content.server.ts";
 import { instant } from "#app/domain/time/instant.ts";
 import { interval } from "#app/domain/time/interval.ts";
-import { type ImportFrame, judgeRows } from "#app/domain/training/import/judge.ts";
+import { type ImportFrame, judgeRows } from "#app/domain/training/transfer/judge.ts";
 import {
   dictionaryOf,
   type ImportMapping,
   noMapping,
-} from "#app/domain/training/import/mapping.ts";
-import type { Sheet } from "#app/domain/training/import/sheet.ts";
+} from "#app/domain/training/transfer/mapping.ts";
+import type { Sheet } from "#app/domain/training/transfer/sheet.ts";
 
 const content = loadContent();
 
