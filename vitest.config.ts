@@ -8,6 +8,8 @@ const filesOf = (folders: readonly string[]) =>
 export default defineConfig({
   test: {
     pool: "threads",
+    // Half of the time is spent waiting for the database, so a second core is worth having.
+    maxWorkers: "100%",
     restoreMocks: true,
     projects: [
       { extends: true, test: { name: "pure", include: filesOf(pure) } },
