@@ -50,6 +50,12 @@ describe("a link", () => {
     );
   });
 
+  it("works once, also where what was answered by it has been taken back", () => {
+    const used = { ...link, openedAt: later(now, -1), usedAt: later(now, -1) };
+    expect(codeOf(mayOpen(used, request, now))).toBe("request_already_answered");
+    expect(codeOf(mayWrite(used, request, now))).toBe("request_already_answered");
+  });
+
   it("lets who opened it write on for an hour, also past its own end", () => {
     const opened = { ...link, openedAt: later(link.expiresAt, -1) };
     const end = later(opened.openedAt, hour);
