@@ -165,6 +165,7 @@ test("signing out asks about what is not sent, then leaves nothing in the browse
   await readyForOffline(page, ["/drafts", "/logbook/new"]);
   await network(page.context(), "gone");
   await logCase(page, "2012-03-04T10:20");
+  await expect(page).toHaveURL("/drafts");
   await network(page.context(), "there");
   await expect(entries(page)).toContainText("Not taken");
   await page.getByRole("button", { name: "Sign out", exact: true }).click();
@@ -182,6 +183,7 @@ test("another person in the same browser finds nothing of the one before", async
   await readyForOffline(page, ["/drafts", "/logbook/new"]);
   await network(page.context(), "gone");
   await logCase(page, "2012-03-04T10:20");
+  await expect(page).toHaveURL("/drafts");
   await expect(entries(page)).toHaveCount(1);
   await network(page.context(), "there");
   await portal.signInAs("assessor", "/drafts");
