@@ -71,6 +71,12 @@ export const factTables = [
   "hub_agreement",
   "rule_set_adoption",
   "override",
+  "override_review",
+  "roster_mapping",
+  "gap_decision",
+  "activation",
+  "activation_response",
+  "activation_review",
 ] as const;
 
 export const workspaceTables = [
@@ -90,4 +96,11 @@ export const workspaceTables = [
   "evidence_head",
   "passkey",
   "passkey_ceremony",
+  "roster_feed",
+  "calendar_feed",
+  "gap_alert",
+  "weekly_report_sent",
+  "webhook",
+  "webhook_delivery",
+  "board_device",
 ] as const;

@@ -1,7 +1,17 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { rosterPresences, shiftRoles, unitTiers } from "#app/domain/coverage/rule.ts";
-import { entry, period, personId } from "./columns.ts";
+import { entry, instantColumn, period, personId } from "./columns.ts";
 import { organisation, programme } from "./people.ts";
 import { person } from "./person.ts";
 
@@ -193,5 +203,93 @@ export const appointment = pgTable(
     index("appointment_by_unit").on(row.unitId),
     check("appointment_place", sql`(${row.unitId} is null) <> (${row.programmeId} is null)`),
     check("appointment_period", sql`${row.startsAt} < ${row.endsAt}`),
+  ],
+);
+
+/** What a name or an assignment of a unit's own roster means. Fact; the latest one for the words rules. */
+export const rosterMapping = pgTable(
+  "roster_mapping",
+  {
+    id: uuid("id").primaryKey(),
+    unitId: uuid("unit_id")
+      .notNull()
+      .references(() => unit.id),
+    kind: text("kind").notNull(),
+    /** The words as the roster has them. */
+    given: text("given").notNull(),
+    /** `use`: as the columns below say. `forget`: nothing is known of these words any more. */
+    meaning: text("meaning").notNull(),
+    registration: text("registration"),
+    role: text("role"),
+    presence: text("presence"),
+    responseMinutes: integer("response_minutes"),
+    ...entry(),
+  },
+  (row) => [
+    index("roster_mapping_by_unit").on(row.unitId, row.kind),
+    check("roster_mapping_kind", sql`${row.kind} in ('name', 'assignment')`),
+    check(
+      "roster_mapping_meaning",
+      sql`${row.meaning} in ('use', 'not_a_physician', 'ignore', 'forget')`,
+    ),
+    check("roster_mapping_role", sql`${row.role} in ${listed(shiftRoles)}`),
+    check("roster_mapping_presence", sql`${row.presence} in ${listed(rosterPresences)}`),
+    check("roster_mapping_response", sql`${row.responseMinutes} between 0 and 1440`),
+  ],
+);
+
+/** Where a unit's roster is fetched from, and how that went last. Workspace. */
+export const rosterFeed = pgTable(
+  "roster_feed",
+  {
+    id: uuid("id").primaryKey(),
+    unitId: uuid("unit_id")
+      .notNull()
+      .references(() => unit.id),
+    source: text("source").notNull(),
+    url: text("url").notNull(),
+    everyMinutes: integer("every_minutes").notNull(),
+    /** So many days from now on are replaced by what it says. */
+    daysAhead: integer("days_ahead").notNull(),
+    createdBy: personId("created_by"),
+    createdAt: instantColumn("created_at").notNull(),
+    stoppedAt: instantColumn("stopped_at"),
+    etag: text("etag"),
+    lastModified: text("last_modified"),
+    /** SHA-256 of what was read last. */
+    bodyHash: text("body_hash"),
+    lastTriedAt: instantColumn("last_tried_at"),
+    lastReadAt: instantColumn("last_read_at"),
+    nextTryAt: instantColumn("next_try_at").notNull(),
+    failures: integer("failures").notNull().default(0),
+    problem: text("problem"),
+    /** A body that would empty the roster, kept for a person to look at. */
+    heldBody: text("held_body"),
+    heldAt: instantColumn("held_at"),
+    heldPlanHash: text("held_plan_hash"),
+  },
+  (row) => [
+    uniqueIndex("roster_feed_by_source").on(row.unitId, row.source),
+    index("roster_feed_next").on(row.nextTryAt),
+  ],
+);
+
+/** An unguessable address at which a person's or a unit's shifts can be read as a calendar. Workspace. */
+export const calendarFeed = pgTable(
+  "calendar_feed",
+  {
+    id: uuid("id").primaryKey(),
+    kind: text("kind").notNull(),
+    ownerId: personId("owner_id"),
+    unitId: uuid("unit_id").references(() => unit.id),
+    tokenHash: text("token_hash").notNull().unique(),
+    createdAt: instantColumn("created_at").notNull(),
+    revokedAt: instantColumn("revoked_at"),
+    lastReadAt: instantColumn("last_read_at"),
+  },
+  (row) => [
+    index("calendar_feed_by_owner").on(row.ownerId),
+    check("calendar_feed_kind", sql`${row.kind} in ('person', 'unit')`),
+    check("calendar_feed_place", sql`(${row.kind} = 'unit') = (${row.unitId} is not null)`),
   ],
 );
