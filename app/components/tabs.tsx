@@ -7,10 +7,18 @@ export type Tab = {
   readonly count?: number;
 };
 
-/** Views of one thing, each with its own address. */
-export function Tabs({ tabs, label }: { tabs: readonly Tab[]; label: string }) {
+/** Views of one thing, each with its own address; `isWithin`: a second row, of the view above it. */
+export function Tabs({
+  tabs,
+  label,
+  isWithin,
+}: {
+  tabs: readonly Tab[];
+  label: string;
+  isWithin?: boolean;
+}) {
   return (
-    <nav className="tabs" aria-label={label}>
+    <nav className="tabs" aria-label={label} data-within={isWithin || undefined}>
       <ul className="tabs-list">
         {tabs.map((tab) => (
           <li key={tab.to}>

@@ -5,9 +5,23 @@ import type { Context } from "#app/operations/context.server.ts";
 /** Which deed opens each view of a unit. */
 const deeds = {
   now: "coverage.ask",
+  board: "coverage.ask",
+  boards: "unit.configure",
+  overrides: "coverage.ask",
   coverage: "coverage.ask",
+  compliance: "coverage.ask",
+  webhooks: "unit.configure",
   roster: "roster.read",
+  upload: "roster.publish",
+  feeds: "roster.publish",
+  mapping: "roster.publish",
+  history: "roster.read",
+  calendars: "roster.read",
+  rules: "coverage.ask",
   state: "unit_state.record",
+  settings: "unit.configure",
+  "shock-team": "coverage.ask",
+  activations: "coverage.ask",
   people: "unit.people",
 } as const satisfies Record<string, Deed>;
 export type UnitView = keyof typeof deeds;
