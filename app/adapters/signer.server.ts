@@ -12,7 +12,15 @@ import {
 import { didDocumentOf, didWebOf, publishedKey } from "./credentials/did.server.ts";
 import { compactJws } from "./credentials/jws.server.ts";
 import { signJwt } from "./credentials/jwt.server.ts";
-import { openKeyFile, rotateKeyFile } from "./credentials/key-file.server.ts";
+import { openKeyFile, type PublicJwk } from "./credentials/key-file.server.ts";
+import {
+  isWritable,
+  leftReady,
+  type ReadyKeys,
+  readyElsewhere,
+  readyKeys,
+  versionOf,
+} from "./credentials/key-rotation.server.ts";
 import { proofThread, rememberingLists } from "./credentials/proof-threads.server.ts";
 import { packBits } from "./credentials/status.server.ts";
 import { type VerifyOptions, verifyDocument } from "./credentials/verify.server.ts";
@@ -32,9 +40,26 @@ export type StatusList = {
   readonly at: Instant;
 };
 
+/** A key as people tell it from others; `id` as in the DID document and the key set. */
+export type NamedKey = {
+  readonly id: string;
+  readonly signs: "credentials" | "JWTs";
+  /** Otherwise it only verifies what it signed. */
+  readonly inUse: boolean;
+};
+
+/** New keys by their ids, made and not yet in use; see `ReadyKeys`. */
+export type Rotation = {
+  readonly made: readonly string[];
+  readonly retired: readonly string[];
+  settle(): void;
+  discard(): void;
+};
+
 /** The portal's key, and the only way to it. */
 export type Signer = {
   readonly did: string;
+  /** Of the key that signs now. A file changed by a rotation, in whatever process, is read again. */
   readonly keyId: string;
   /** Signing the same prepared credential again gives the same bytes. About 7 ms of another thread. */
   sign(prepared: PreparedCredential): Promise<SignedDocument>;
@@ -50,6 +75,14 @@ export type Signer = {
   ): Promise<Verification & { readonly document: JsonObject | null }>;
   didDocument(): JsonObject;
   jwks(): JsonObject;
+  /** Newest first. */
+  keys(): readonly NamedKey[];
+  /** Where the keys lie, and whether new ones can be put there from here. */
+  readonly keyFile: { readonly path: string; isWritable(): boolean };
+  /** @param to  Another file for the new set; otherwise it takes the place of the present one. */
+  prepareRotation(to?: string): Promise<Rotation>;
+  /** What a process left when it ended between making new keys and using them. */
+  unsettledRotation(): Rotation | null;
   close(): Promise<void>;
 };
 
@@ -63,38 +96,82 @@ export async function openSigner(options: {
   readonly keyFile: string;
   readonly publicOrigin: string;
 }): Promise<Signer> {
-  const keys = openKeyFile(options.keyFile);
   const did = didWebOf(options.publicOrigin);
-  const published = await Promise.all(keys.published.map((each) => publishedKey(did, each)));
-  const { id: keyId } = await publishedKey(did, keys.proof.publicJwk);
-  const { id: jwtKeyId } = await publishedKey(did, keys.jwt.publicJwk);
-  const own = didDocumentOf(did, published);
-  const thread = proofThread({ privateKey: keys.proof.privateKey, keyId });
+  const current = watched(options.keyFile, did);
+  const thread = proofThread();
   const proofHolds = rememberingLists(thread.verify);
-  const prove = async (document: JsonObject, at: Instant) => ({
-    text: await thread.sign(document, at),
-    keyId,
-  });
+  const prove = async (document: JsonObject, at: Instant) => {
+    const { proof } = current();
+    return { text: await thread.sign(document, proof, at), keyId: proof.keyId };
+  };
   return {
     did,
-    keyId,
+    get keyId() {
+      return current().proof.keyId;
+    },
     sign: ({ document }) => prove(document, awardedAt(document)),
-    signTwin: async ({ text }) => ({
-      text: await signJwt(JSON.parse(text) as JsonObject, keys.jwt, jwtKeyId),
-      keyId: jwtKeyId,
-    }),
+    signTwin: async ({ text }) => {
+      const { jwt } = current();
+      const document = JSON.parse(text) as JsonObject;
+      return { text: await signJwt(document, jwt.privateKey, jwt.keyId), keyId: jwt.keyId };
+    },
     signStatusList: (list) => prove(statusListDocument(did, list), list.at),
-    signText: (text) => compactJws(text, keys.proof, keyId),
-    verify: (given, how) => verifyDocument(given, { own, proofHolds }, how),
-    didDocument: () => own,
-    jwks: () => ({ keys: published.map(({ jwk }) => jwk) }),
+    signText: (text) => compactJws(text, current().proof.privateKey, current().proof.keyId),
+    verify: (given, how) => verifyDocument(given, { own: current().own, proofHolds }, how),
+    didDocument: () => current().own,
+    jwks: () => current().jwks,
+    keys: () => current().named,
+    ...rotations(options.keyFile, did),
     close: thread.close,
   };
 }
 
-/** New keys sign from the next start on; the old ones stay published. See `rotateKeyFile`. */
-export function rotateKeys(keyFile: string): void {
-  rotateKeyFile(keyFile);
+/** The keys of a file, read again when the file is another one; while that one is unfit, as they were. */
+function watched(path: string, did: string) {
+  let opened = open(path, did);
+  let seen = versionOf(path);
+  return () => {
+    try {
+      const version = versionOf(path);
+      if (version !== seen) opened = open(path, did);
+      seen = version;
+    } catch {
+      // The next start says what is wrong with it; until then what was good goes on signing.
+    }
+    return opened;
+  };
+}
+
+function open(path: string, did: string) {
+  const { proof, jwt, published } = openKeyFile(path);
+  const keyIdOf = (key: PublicJwk) => publishedKey(did, key).id;
+  const all = published.map((each) => publishedKey(did, each));
+  const inUse = [keyIdOf(proof.publicJwk), keyIdOf(jwt.publicJwk)];
+  return {
+    proof: { privateKey: proof.privateKey, keyId: keyIdOf(proof.publicJwk) },
+    jwt: { privateKey: jwt.privateKey, keyId: keyIdOf(jwt.publicJwk) },
+    own: didDocumentOf(did, all),
+    jwks: { keys: all.map((each) => each.jwk) },
+    named: all.map(({ id, jwk }): NamedKey => {
+      return { id, signs: jwk.kty === "RSA" ? "JWTs" : "credentials", inUse: inUse.includes(id) };
+    }),
+  };
+}
+
+function rotations(path: string, did: string) {
+  const named = ({ made, retired, ...rest }: ReadyKeys): Rotation => {
+    const idsOf = (keys: readonly PublicJwk[]) => keys.map((each) => publishedKey(did, each).id);
+    return { ...rest, made: idsOf(made), retired: idsOf(retired) };
+  };
+  return {
+    keyFile: { path, isWritable: () => isWritable(path) },
+    prepareRotation: async (to?: string) =>
+      named(await (to ? readyElsewhere(path, to) : readyKeys(path))),
+    unsettledRotation: () => {
+      const left = leftReady(path);
+      return left && named(left);
+    },
+  };
 }
 
 /** The proof carries the time of the award, not of the attempt: a second attempt changes no byte. */

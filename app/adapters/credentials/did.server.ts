@@ -1,4 +1,4 @@
-import { calculateJwkThumbprint } from "jose";
+import { createHash } from "node:crypto";
 import { isObject, type JsonObject, listOf } from "#app/domain/credential/json.ts";
 import type { PublicJwk } from "./key-file.server.ts";
 
@@ -77,14 +77,17 @@ export type PublishedKey = { readonly id: string; readonly jwk: JsonObject };
  * Names a key of a controller: an Ed25519 key by its multikey, an RSA key by its thumbprint.
  * @source RFC 7638 (thumbprint), RFC 7517 section 4 (members of a JWK)
  */
-export async function publishedKey(did: string, key: PublicJwk): Promise<PublishedKey> {
+export function publishedKey(did: string, key: PublicJwk): PublishedKey {
   const fragment =
-    key.kty === "OKP"
-      ? multikey(Buffer.from(key.x, "base64url"))
-      : await calculateJwkThumbprint(key);
+    key.kty === "OKP" ? multikey(Buffer.from(key.x, "base64url")) : thumbprint(key.e, key.n);
   const id = `${did}#${fragment}`;
   const alg = key.kty === "OKP" ? "EdDSA" : "RS256";
   return { id, jwk: { ...key, kid: id, use: "sig", alg } };
+}
+
+function thumbprint(e: string, n: string): string {
+  const members = JSON.stringify({ e, kty: "RSA", n });
+  return createHash("sha256").update(members, "utf8").digest("base64url");
 }
 
 /**

@@ -1,8 +1,8 @@
-import { CompactSign, compactVerify, decodeProtectedHeader, importJWK } from "jose";
+import { createPublicKey, type JsonWebKeyInput, type KeyObject, verify } from "node:crypto";
+import { CompactSign } from "jose";
 import { isObject, type JsonObject, type JsonValue } from "#app/domain/credential/json.ts";
 import { problemOf, type VerificationProblem } from "#app/domain/credential/verification.ts";
 import { parseInstant } from "#app/domain/time/instant.ts";
-import type { KeyPair } from "./key-file.server.ts";
 
 const claims = ["iss", "jti", "nbf", "exp", "sub"] as const;
 /** What is read. RS256 is the least that Open Badges asks for; EdDSA is what did:key issuers have. */
@@ -14,7 +14,7 @@ const algorithms = ["RS256", "EdDSA"];
  *
  * @source Open Badges 3.0 section 8.2.4.1 (claims, RS256), RFC 7519 section 4.1
  */
-export function signJwt(document: JsonObject, { privateKey }: KeyPair, kid: string) {
+export function signJwt(document: JsonObject, privateKey: KeyObject, kid: string) {
   const payload = JSON.stringify({ ...document, ...claimsOf(document) });
   return new CompactSign(new TextEncoder().encode(payload))
     .setProtectedHeader({ alg: "RS256", typ: "JWT", kid })
@@ -53,11 +53,15 @@ export async function openJwt(
   token: string,
   resolve: (issuer: string) => Promise<JsonObject | null>,
 ): Promise<{ readonly document: JsonObject } | { readonly problem: VerificationProblem }> {
-  const header = headerOf(token);
-  const said = header && payloadOf(token);
-  if (!header || !said) return { problem: problemOf("malformed", "This is no compact JWT.") };
+  const parts = partsOf(token);
+  if (!parts) return { problem: problemOf("malformed", "This is no compact JWT.") };
+  const { header, said } = parts;
   if (!algorithms.includes(String(header.alg))) {
     const detail = `Only tokens signed with ${algorithms.join(" or ")} are read here.`;
+    return { problem: problemOf("no_proof", detail) };
+  }
+  if ("crit" in header) {
+    const detail = "The token asks for an extension that is not known here.";
     return { problem: problemOf("no_proof", detail) };
   }
   const carries = ["jwk", "x5c", "x5u", "jku"].find((each) => each in header);
@@ -74,19 +78,31 @@ export async function openJwt(
   if (header.alg !== (jwk.kty === "RSA" ? "RS256" : "EdDSA")) {
     return { problem: problemOf("bad_proof", "The token's algorithm is not that of its key.") };
   }
-  try {
-    await compactVerify(token, await keyOf(jwk, String(header.alg)), { algorithms });
-  } catch {
-    return { problem: problemOf("bad_proof") };
-  }
-  return withoutClaims(said);
+  return isSignedBy(jwk, parts) ? withoutClaims(said) : { problem: problemOf("bad_proof") };
 }
 
-/** A published key is read once, as long as it is the same object. */
-const read = new WeakMap<JsonObject, ReturnType<typeof importJWK>>();
+/**
+ * A signature costs forty microseconds here and three times as many on another thread, with the way there.
+ * @source RFC 7518 section 3.3 (RS256: PKCS #1 v1.5, SHA-256, 2048 bits at least), RFC 8037 section 3.1
+ */
+function isSignedBy(jwk: JsonObject, { signed, signature }: Parts): boolean {
+  try {
+    const key = keyOf(jwk);
+    if ((key.asymmetricKeyDetails?.modulusLength ?? rsaBitsMin) < rsaBitsMin) return false;
+    return verify(jwk.kty === "RSA" ? "sha256" : null, signed, key, signature);
+  } catch {
+    return false;
+  }
+}
 
-function keyOf(jwk: JsonObject, alg: string): ReturnType<typeof importJWK> {
-  const found = read.get(jwk) ?? importJWK(jwk, alg);
+const rsaBitsMin = 2048;
+
+/** A published key is read once, as long as it is the same object. */
+const read = new WeakMap<JsonObject, KeyObject>();
+
+function keyOf(jwk: JsonObject): KeyObject {
+  const found =
+    read.get(jwk) ?? createPublicKey({ key: jwk as JsonWebKeyInput["key"], format: "jwk" });
   read.set(jwk, found);
   return found;
 }
@@ -96,19 +112,29 @@ export function cannotResolve(issuer: string): string {
   return `${issuer.slice(0, 200)} is ${known}.`;
 }
 
-function headerOf(token: string): JsonObject | null {
-  try {
-    return decodeProtectedHeader(token) as JsonObject;
-  } catch {
-    return null;
-  }
+type Parts = {
+  readonly header: JsonObject;
+  readonly said: JsonObject;
+  /** What the signature is over, and the signature. */
+  readonly signed: Buffer;
+  readonly signature: Buffer;
+};
+
+/** @source RFC 7515 section 7.1: three parts in base64url, nothing else among them */
+function partsOf(token: string): Parts | null {
+  const [head = "", body = "", last = "", ...more] = token.split(".");
+  // Head and body are signed as they stand; only the signature itself could be written in two ways.
+  if (more.length > 0 || !/^[\w-]*$/.test(last)) return null;
+  const [header, said] = [objectIn(head), objectIn(body)];
+  if (!header || !said) return null;
+  const signed = Buffer.from(`${head}.${body}`, "latin1");
+  return { header, said, signed, signature: Buffer.from(last, "base64url") };
 }
 
-function payloadOf(token: string): JsonObject | null {
+function objectIn(part: string): JsonObject | null {
   try {
-    const text = Buffer.from(token.split(".")[1] ?? "", "base64url").toString("utf8");
-    const payload = JSON.parse(text) as JsonValue;
-    return isObject(payload) ? payload : null;
+    const value = JSON.parse(Buffer.from(part, "base64url").toString("utf8")) as JsonValue;
+    return isObject(value) ? value : null;
   } catch {
     return null;
   }

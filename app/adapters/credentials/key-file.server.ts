@@ -1,6 +1,7 @@
 import {
   createPrivateKey,
   createPublicKey,
+  generateKeyPair,
   generateKeyPairSync,
   type KeyObject,
   randomUUID,
@@ -15,6 +16,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname } from "node:path";
+import { promisify } from "node:util";
 import { z } from "zod";
 import { cannotStart } from "#app/domain/cannot-start.ts";
 
@@ -41,11 +43,12 @@ const Jwk = z.discriminatedUnion("kty", [Ed25519Jwk, RsaJwk]);
 /** Of each kind the first key signs; every other one stays published, so that what it signed verifies. */
 const KeyFile = z.strictObject({ keys: z.array(Jwk).min(1).max(100) });
 
-type Jwk = z.output<typeof Jwk>;
+export type Jwk = z.output<typeof Jwk>;
 type Kind = Jwk["kty"];
 
 /** @source NIST SP 800-57 part 1: 128 bits of strength need an RSA modulus of 3072 bits */
 const rsaBits = 3072;
+const inBackground = promisify(generateKeyPair);
 
 export type KeyPair = {
   readonly publicJwk: PublicJwk;
@@ -83,14 +86,16 @@ export function openKeyFile(path: string): Keys {
 }
 
 /**
- * Puts new keys in front; what signed until now keeps only its public half.
+ * What the file holds once new keys are in front: what signed until now keeps only its public half.
  *
- * @throws CannotStart as above, and while another process changes the file.
+ * @throws CannotStart as above.
  */
-export function rotateKeyFile(path: string): Keys {
+export async function withNewKeys(path: string): Promise<readonly Jwk[]> {
   refuseIfShared(path);
-  change(path, (keys) => [newKey("OKP"), newKey("RSA"), ...keys.map(publicHalf)]);
-  return openKeyFile(path);
+  // An RSA key takes a third of a second, which the loop that answers staffing does not have.
+  const { privateKey } = await inBackground("rsa", { modulusLength: rsaBits });
+  const rsa = Jwk.parse(privateKey.export({ format: "jwk" }));
+  return [newKey("OKP"), rsa, ...parseKeys(path).map(publicHalf)];
 }
 
 /** Two first starts at once agree on one file: a link is made by exactly one of them. */
@@ -113,7 +118,7 @@ function addTo(path: string, kind: Kind): readonly Jwk[] {
 }
 
 /** Replaces the file as a whole, one process at a time. */
-function change(path: string, how: (keys: readonly Jwk[]) => readonly Jwk[]) {
+export function change(path: string, how: (keys: readonly Jwk[]) => readonly Jwk[]) {
   const lock = `${path}.lock`;
   try {
     writeFileSync(lock, "", { flag: "wx", mode: 0o600 });
@@ -137,8 +142,14 @@ function change(path: string, how: (keys: readonly Jwk[]) => readonly Jwk[]) {
 
 function write(path: string, keys: readonly Jwk[]): string {
   const draft = `${path}.${randomUUID()}`;
-  writeFileSync(draft, `${JSON.stringify({ keys })}\n`, { mode: 0o600, flush: true });
+  writeKeys(draft, keys);
   return draft;
+}
+
+/** A file of its own, readable by its owner alone; refused by the system where there is one already. */
+export function writeKeys(path: string, keys: readonly Jwk[]): void {
+  const how = { mode: 0o600, flush: true, flag: "wx" } as const;
+  writeFileSync(path, `${JSON.stringify({ keys })}\n`, how);
 }
 
 function newKey(kind: Kind): Jwk {
@@ -162,7 +173,7 @@ function exists(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false }) !== undefined;
 }
 
-function parseKeys(path: string): Jwk[] {
+export function parseKeys(path: string): Jwk[] {
   try {
     return KeyFile.parse(JSON.parse(readFileSync(path, "utf8"))).keys;
   } catch (fault) {
@@ -190,7 +201,7 @@ function signingPair(path: string, keys: readonly Jwk[], kind: Kind): KeyPair {
   throw cannotStart(`The signing key ${path} holds halves of different keys.`);
 }
 
-function publicHalf(jwk: Jwk): PublicJwk {
+export function publicHalf(jwk: Jwk): PublicJwk {
   return jwk.kty === "OKP"
     ? { kty: jwk.kty, crv: jwk.crv, x: jwk.x }
     : { kty: jwk.kty, n: jwk.n, e: jwk.e };

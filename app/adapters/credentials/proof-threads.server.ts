@@ -4,7 +4,12 @@ import type { Instant } from "#app/domain/time/instant.ts";
 import type { ProofKey } from "./proof.server.ts";
 
 export type ProofTask =
-  | { readonly kind: "sign"; readonly document: JsonObject; readonly createdAt: Instant }
+  | {
+      readonly kind: "sign";
+      readonly document: JsonObject;
+      readonly key: ProofKey;
+      readonly createdAt: Instant;
+    }
   | {
       readonly kind: "verify";
       readonly document: JsonObject;
@@ -26,7 +31,7 @@ const bootstrap = `
  * One thread that signs and verifies proofs, made when it is first needed and again after it has died.
  * It keeps no process alive: whoever waits for an answer does.
  */
-export function proofThread(key: ProofKey) {
+export function proofThread() {
   const waiting = new Map<number, Waiting>();
   let thread: Worker | null = null;
   let last = 0;
@@ -37,7 +42,7 @@ export function proofThread(key: ProofKey) {
     waiting.clear();
   };
   const open = () => {
-    const made = new Worker(bootstrap, { eval: true, execArgv: [], workerData: { entry, ...key } });
+    const made = new Worker(bootstrap, { eval: true, execArgv: [], workerData: { entry } });
     made.on("message", ({ id, value, fault }: Reply) => {
       const one = waiting.get(id);
       waiting.delete(id);
@@ -59,8 +64,8 @@ export function proofThread(key: ProofKey) {
     });
 
   return {
-    sign: (document: JsonObject, createdAt: Instant) =>
-      run<string>({ kind: "sign", document, createdAt }),
+    sign: (document: JsonObject, key: ProofKey, createdAt: Instant) =>
+      run<string>({ kind: "sign", document, key, createdAt }),
     verify: (document: JsonObject, own: JsonObject, now: string) =>
       run<boolean>({ kind: "verify", document, own, now }),
     async close() {
@@ -80,7 +85,9 @@ type Verify = ReturnType<typeof proofThread>["verify"];
  */
 export function rememberingLists(verify: Verify): Verify {
   const known = new Map<string, Promise<boolean>>();
+  let last: { document: JsonObject; keys: JsonObject; found: Promise<boolean> } | undefined;
   return (document, keys, now) => {
+    if (last?.document === document && last.keys === keys) return last.found;
     if (!listOf(document.type).includes("BitstringStatusListCredential")) {
       return verify(document, keys, now);
     }
@@ -88,7 +95,11 @@ export function rememberingLists(verify: Verify): Verify {
     const found = known.get(text) ?? verify(document, keys, now);
     if (known.size >= listsMax) known.clear();
     known.set(text, found);
-    found.catch(() => known.delete(text));
+    last = { document, keys, found };
+    found.catch(() => {
+      known.delete(text);
+      last = undefined;
+    });
     return found;
   };
 }

@@ -33,14 +33,30 @@ function digestFault(id: string, { digestSRI, digestMultibase }: JsonObject): st
     ...(digestSRI === undefined ? [] : [ofSri(digestSRI)]),
     ...(digestMultibase === undefined ? [] : [ofMultibase(digestMultibase)]),
   ];
-  const bytes = shipped(id);
   for (const digest of found) {
     if (!digest) return "a digest is malformed";
-    if (bytes && !createHash(digest.name).update(bytes).digest().equals(digest.value)) {
-      return "the digest is not that of the resource";
-    }
+    if (id === base && !isOfBase(digest)) return "the digest is not that of the resource";
   }
   return null;
+}
+
+const base = "https://www.w3.org/ns/credentials/v2";
+/** Of the base context as W3C has published it since July 2024; our package writes the same terms in other bytes. */
+const published: Readonly<Record<string, readonly string[]>> = {
+  sha256: [
+    "JKGMkOmFbVJhEfKTduMC2XCyvRAYLjOVmZWwIH1wQ7k",
+    "WZVc7WaX1h4D8rJVb-vlMIqxaEKEb1tYbX8fet7JJzQ",
+  ],
+  sha384: [
+    "NSOcNpmdIVUxIJGvGUoe22FjTWrXiaXlsZ8q6912LdnR3KraQO2n75Ica4wK4Qeg",
+    "l_HrjlBCNWyAX91hr6LFV2Y3heB5Tcr6IeE4_Tje8YyzYBM8IhqjHWiWpr8-ZbYU",
+  ],
+};
+
+/** @source VC Data Model 2.0 appendix B.1 (SHA-256 of its context) */
+function isOfBase({ name, value }: Digest): boolean {
+  const known = published[name]?.includes(value.toString("base64url")) ?? false;
+  return known || createHash(name).update(shippedBase()).digest().equals(value);
 }
 
 type Digest = { readonly name: string; readonly value: Buffer };
@@ -54,17 +70,20 @@ function ofSri(text: JsonValue): Digest | null {
   return spare === 0 || spare === 1 ? { name, value } : null;
 }
 
-/** Multibase base64url of a multihash: 0x12 0x20 and 32 bytes of SHA-256. @source IETF Multihash draft */
+/**
+ * Multibase base64url of a multihash: 0x12 0x20 and 32 bytes of SHA-256. The 32 bytes alone, as the W3C
+ * suite writes them, can be nothing else. @source IETF Multihash draft
+ */
 function ofMultibase(text: JsonValue): Digest | null {
   const [, coded = ""] = /^u([A-Za-z0-9_-]+)$/.exec(String(text)) ?? [];
   const bytes = Buffer.from(coded, "base64url");
+  if (bytes.length === 32) return { name: "sha256", value: bytes };
   const isSha256 = bytes.length === 34 && bytes[0] === 0x12 && bytes[1] === 0x20;
   return isSha256 ? { name: "sha256", value: bytes.subarray(2) } : null;
 }
 
-/** The bytes of the base context as its package holds them; every other resource is elsewhere. */
-function shipped(id: string): Buffer | null {
-  if (id !== "https://www.w3.org/ns/credentials/v2") return null;
+/** The bytes of the base context as its package holds them. */
+function shippedBase(): Buffer {
   const entry = createRequire(import.meta.url).resolve("@digitalbazaar/credentials-context");
   return readFileSync(join(dirname(entry), "..", "contexts", "v2.jsonld"));
 }

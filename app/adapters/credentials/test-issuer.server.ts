@@ -20,12 +20,13 @@ import { verifyDocument } from "./verify.server.ts";
 /** The portal's signer and verifier around a key that everybody knows, for conformance suites alone. */
 export type TestIssuer = {
   readonly did: string;
-  /** Signs whatever is well-formed. @throws Error with what is wrong. */
+  /** Signs whatever is well-formed, also by the older data model. @throws Error with what is wrong. */
   issue(credential: JsonValue, at: Instant): Promise<JsonObject>;
   /** The same, with a place in the status list. */
   issueWithStatus(credential: JsonValue, at: Instant): Promise<JsonObject>;
   statusList(at: Instant): Promise<JsonObject>;
-  verify(document: JsonValue, at: Instant): Promise<Verification>;
+  /** @param purpose  What the proof must have been made for, where that is asked. */
+  verify(document: JsonValue, at: Instant, purpose?: string): Promise<Verification>;
   verifyPresentation(
     presentation: JsonValue,
     expected: { readonly challenge?: string; readonly domain?: string },
@@ -34,10 +35,12 @@ export type TestIssuer = {
 };
 
 const base = "https://www.w3.org/ns/credentials/v2";
-const examples = `${base.replace("/v2", "/examples/v2")}`;
-/** @source VC Data Model 2.0 appendix B.3 (the context of its examples) */
+const older = "https://www.w3.org/2018/credentials/v1";
+const anything = { "@context": { "@vocab": "https://www.w3.org/ns/credentials/examples#" } };
+/** @source VC Data Model 2.0 appendix B.3 (the context of its examples), and the one of 1.1 beside it */
 const more = new Map<string, JsonObject>([
-  [examples, { "@context": { "@vocab": "https://www.w3.org/ns/credentials/examples#" } }],
+  [base.replace("/v2", "/examples/v2"), anything],
+  [older.replace("/v1", "/examples/v1"), anything],
 ]);
 
 /** @param origin  Where it is reached: its status list lies at `/status/1` there. */
@@ -46,16 +49,23 @@ export function openTestIssuer(origin: string): TestIssuer {
   const own = didKeyDocument(did) as JsonObject;
   const listUrl = `${origin}/status/1`;
   let places = 0;
-  const sign = async (document: JsonObject, at: Instant) =>
-    JSON.parse(await addProof(document, { privateKey: key, keyId }, at, more)) as JsonObject;
+  const sign = async (document: JsonObject, at: Instant) => {
+    const text = await addProof(document, { privateKey: key, keyId }, at, more);
+    const { proof, ...signed } = JSON.parse(text) as JsonObject;
+    // One proof is an object to the suites; Open Badges alone wants a list.
+    return { ...signed, proof: listOf(proof)[0] };
+  };
   const issue = async (credential: JsonValue, at: Instant) => {
     const wrong = faultOf(credential);
     if (wrong !== null) throw new Error(wrong);
     return sign(issuedBy(did, credential as JsonObject), at);
   };
   const statusList = (at: Instant) => sign(emptyList(did, listUrl, at), at);
-  const verify = (document: JsonValue, at: Instant) =>
-    verifyDocument(
+  const verify = async (document: JsonValue, at: Instant, purpose = "assertionMethod") => {
+    const proofs = isObject(document) ? listOf(document.proof).filter(isObject) : [];
+    const other = proofs.find((each) => each.proofPurpose !== purpose);
+    if (other) return failedWith(problemOf("bad_proof", "It was made for another purpose."));
+    return verifyDocument(
       document,
       {
         own,
@@ -64,6 +74,7 @@ export function openTestIssuer(origin: string): TestIssuer {
       },
       { now: at, resolveStatus: async (url) => (url === listUrl ? statusList(at) : null) },
     );
+  };
   return {
     did,
     issue,
@@ -93,10 +104,18 @@ function knownKey() {
 function faultOf(credential: JsonValue): string | null {
   if (!isObject(credential)) return "credential: not an object";
   if (!isBounded(credential)) return "credential: too large or too deep";
-  const wrong = misshapen(credential) ?? relatedFault(credential.relatedResource);
+  const wrong = misshapen(asNewer(credential)) ?? relatedFault(credential.relatedResource);
   if (wrong !== null) return wrong;
   const context = unknownHere(credential);
   return context === null ? null : `@context: not known here: ${context}`;
+}
+
+/** What the older data model says, in the words of the present one. @source VC Data Model 1.1 section 4 */
+function asNewer(credential: JsonObject): JsonObject {
+  const [first, ...others] = listOf(credential["@context"]);
+  if (first !== older) return credential;
+  const { issuanceDate: validFrom, expirationDate: validUntil, ...rest } = credential;
+  return { ...rest, "@context": [base, ...others], validFrom, validUntil };
 }
 
 /** Suites write contexts of their own into documents; an address is still never fetched. */

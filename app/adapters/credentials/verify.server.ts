@@ -7,7 +7,7 @@ import {
   listOf,
 } from "#app/domain/credential/json.ts";
 import { secretIn } from "#app/domain/credential/secrets.ts";
-import { BitstringEntry, misshapen } from "#app/domain/credential/shape.ts";
+import { BitstringEntry, misshapen, proofInstant } from "#app/domain/credential/shape.ts";
 import {
   failedWith,
   problemOf,
@@ -94,14 +94,8 @@ async function verifySigned(
   check: Check,
 ): Promise<VerificationProblem | null> {
   if (!isObject(document)) return problemOf("malformed");
-  if (!isBounded(document)) return problemOf("too_large");
-  const secret = secretIn(document);
-  if (secret !== null) return problemOf("carries_secret", `It is in the member ${secret}.`);
-  const wrong = misshapen(document);
-  if (wrong !== null) return problemOf("malformed", wrong);
-  const context = (check.unknownContext ?? unknownContext)(document);
-  if (context !== null)
-    return problemOf("unknown_context", `Not known here: ${context.slice(0, 200)}`);
+  const unfit = unfitness(document, check);
+  if (unfit) return unfit;
   const keys = await check.resolve(issuerOf(document));
   if (!keys) return problemOf("unresolved_issuer", cannotResolve(issuerOf(document)));
   const proofs = listOf(document.proof) as readonly JsonObject[];
@@ -110,6 +104,19 @@ async function verifySigned(
   // The issuer's signature around a JWT covers all of it, the proof inside included.
   const proof = isSigned ? null : await proofProblem(document, keys, check);
   return proof ?? validityProblem(document, check.now);
+}
+
+/** What is wrong with a document by itself, whoever signed it and whenever it is looked at. */
+function unfitness(document: JsonObject, check: Check): VerificationProblem | null {
+  if (!isBounded(document)) return problemOf("too_large");
+  const secret = secretIn(document);
+  if (secret !== null) return problemOf("carries_secret", `It is in the member ${secret}.`);
+  const wrong = misshapen(document);
+  if (wrong !== null) return problemOf("malformed", wrong);
+  const context = (check.unknownContext ?? unknownContext)(document);
+  return context === null
+    ? null
+    : problemOf("unknown_context", `Not known here: ${context.slice(0, 200)}`);
 }
 
 async function proofProblem(
@@ -128,7 +135,7 @@ async function proofProblem(
   const holds = await proofHolds(document, keys, formatInstant(inside) ?? "");
   if (!holds) return problemOf("bad_proof");
   const lapsed = proofs.some((proof) => {
-    const expires = parseInstant(String(proof.expires ?? ""));
+    const expires = proofInstant(String(proof.expires ?? ""));
     return expires !== null && expires <= now;
   });
   return lapsed ? problemOf("bad_proof", "The signature itself has expired.") : null;

@@ -16,23 +16,34 @@ export function committeeReviews(
   review: Parameters<typeof openReview>[1],
   rationale: string,
 ): Scene[] {
-  const votes = committee.map((member, nth) => ({
-    at: later(at, (nth + 1) * hour),
-    async play(stage: Stage) {
-      const vote = { reviewId: review.id, vote: "recommend", conflict: false, rationale } as const;
-      await done(`the vote of ${member}`, castVote(await stage.as(member), vote));
-    },
-  }));
   const opens = async (stage: Stage) => {
     await done(`opening ${review.id}`, openReview(await stage.as("committee"), review));
   };
-  return [{ at, play: opens }, ...votes];
+  return [{ at, play: opens }, ...committeeVotes(at, review.id, rationale)];
 }
 
-type Signed = { readonly name: string; readonly reviewId: string; readonly code: string };
+/** Each of the three recommends within three hours of the opening. */
+export function committeeVotes(at: Instant, reviewId: string, rationale: string): Scene[] {
+  return committee.map((member, nth) => ({
+    at: later(at, (nth + 1) * hour),
+    async play(stage: Stage) {
+      const vote = { reviewId, vote: "recommend", conflict: false, rationale } as const;
+      await done(`the vote of ${member}`, castVote(await stage.as(member), vote));
+    },
+  }));
+}
+
+type Beside = { readonly key: string; readonly role: CoRole };
+type Signed = {
+  readonly name: string;
+  readonly reviewId: string;
+  readonly code: string;
+  /** Who signs as well, where that does not follow from the credential alone. */
+  readonly beside?: Beside;
+};
 
 /** Who signs beside the director, by credential. */
-const besides: Readonly<Record<string, { readonly key: string; readonly role: CoRole }>> = {
+const besides: Readonly<Record<string, Beside>> = {
   "CRED-MCS": { key: "raman", role: "mcs_director" },
   "CRED-ECP": { key: "ecmo", role: "ecmo_director" },
   "CRED-CAN": { key: "ecmo", role: "ecmo_director" },
@@ -41,9 +52,10 @@ const besides: Readonly<Record<string, { readonly key: string; readonly role: Co
 type CoRole = "mcs_director" | "ecmo_director";
 
 /** The director reads the dossier and signs; where another must sign too, they do so within the hour. */
-export function directorSigns(at: Instant, { name, reviewId, code }: Signed): Scene[] {
+export function directorSigns(at: Instant, signed: Signed): Scene[] {
+  const { name, reviewId, code } = signed;
   const signOffId = idOf(`sign-off ${name}`);
-  const beside = besides[code];
+  const beside = signed.beside ?? besides[code];
   const signs = async (stage: Stage) => {
     const ctx = await stage.as("director");
     const { digest } = await done(`the dossier of ${name}`, showDossier(ctx, reviewId));

@@ -1,6 +1,7 @@
 import type { Instant } from "#app/domain/time/instant.ts";
 import type { House } from "#app/operations/context.server.ts";
 import { joiningStory } from "./cast.ts";
+import { keepingStory } from "./keeping.ts";
 import { letIn, type Secrets } from "./let-in.ts";
 import { locums } from "./locums.ts";
 import { networkStory } from "./network.ts";
@@ -40,6 +41,7 @@ export async function seedDemonstration(
     ...trainingStory(anchor),
     ...practitioners.flatMap((each) => practiceStory(anchor, each)),
     ...standingStory(anchor),
+    ...keepingStory(anchor),
     ...rosterStory(anchor),
   ]);
   await letIn({ ...house, clock: { now: () => anchor } }, secrets);

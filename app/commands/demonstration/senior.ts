@@ -137,6 +137,17 @@ export const lapsed: readonly Senior[] = [
       each.code === "CRED-AIR" ? { ...each, months: 25, days: 3 } : each,
     ),
   },
+  // Let her airway credential end while she led a ward, and won it back beside a colleague who watched.
+  {
+    key: "sommer",
+    name: "Dr. Karin Sommer",
+    registration: "DE-BAEK:274416",
+    roles: ["assessor"],
+    known: 30,
+    outside: cardiologist,
+    privileges: [{ unit: "intermediate", code: "CRED-AIR", months: 12 }],
+    earned: [{ code: "CRED-AIR", months: 27 }],
+  },
   // Retired from shock calls: one credential expired, the other is due for renewal.
   {
     key: "heinze",

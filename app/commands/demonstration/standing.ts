@@ -64,7 +64,7 @@ export function standingStory(anchor: Instant): Scene[] {
 }
 
 /** As a registrar finds it on the desk. */
-async function credentialOf(stage: Stage, key: string, code: string): Promise<string> {
+export async function credentialOf(stage: Stage, key: string, code: string): Promise<string> {
   const { credentials } = await done("the desk", showDesk(await stage.as("registrar")));
   const found = credentials.find((each) => each.personId === personIdOf(key) && each.code === code);
   if (!found) throw new Error(`demonstration: ${key} holds no ${code}`);

@@ -33,10 +33,12 @@ export function isBounded(document: JsonValue): boolean {
     if (typeof value === "string") text += value.length;
     if (depth > bounds.depth || values > bounds.values || text > bounds.text) return false;
     if (value === null || typeof value !== "object") return true;
-    return Object.entries(value).every(([key, inner]) => {
+    if (Array.isArray(value)) return value.every((inner) => within(inner, depth + 1));
+    for (const key of Object.keys(value)) {
       text += key.length;
-      return within(inner as JsonValue, depth + 1);
-    });
+      if (!within((value as JsonObject)[key], depth + 1)) return false;
+    }
+    return true;
   };
   return within(document, 0);
 }

@@ -28,6 +28,23 @@ export function renewalPhase(times: RenewalTimes, at: Instant): RenewalPhase {
   return at < times.graceEndsAt ? "grace" : "over";
 }
 
+/** What a holder is told, each once: it can be renewed, it ends in a month, it ended, it needs a restoration. */
+export type RenewalMoment = "opened" | "month" | "ended" | "over";
+
+/** The last of these moments that has come, and when; null before the first. */
+export function lastMoment(
+  times: RenewalTimes,
+  at: Instant,
+): { readonly moment: RenewalMoment; readonly since: Instant } | null {
+  const all = [
+    { moment: "opened", since: times.opensAt },
+    { moment: "month", since: Math.max(times.opensAt, addMonths(times.endsAt, -1)) as Instant },
+    { moment: "ended", since: times.endsAt },
+    { moment: "over", since: times.graceEndsAt },
+  ] as const;
+  return all.findLast((each) => each.since <= at) ?? null;
+}
+
 /**
  * How long a renewed credential holds: it follows the old one without a gap, and loses nothing by being
  * renewed early. Signed after the old one ended, it begins when it is signed: nothing is healed backwards.

@@ -1,7 +1,11 @@
 import { z } from "zod";
-import { parseInstant } from "../time/instant.ts";
+import { type Instant, parseInstant } from "../time/instant.ts";
 
 const Moment = z.string().refine((text) => parseInstant(text) !== null, "a date-time with offset");
+/** Of a proof, where a time without offset is read as UTC. @source Data Integrity 1.0 section 2.1 */
+const ProofMoment = z
+  .string()
+  .refine((text) => proofInstant(text) !== null, "a date-time, in UTC or with offset");
 const Address = z.string().refine((text) => /^[a-z][a-z0-9+.-]*:\S+$/i.test(text), "an address");
 const oneOrMore = <T extends z.ZodType>(item: T) => z.union([item, z.array(item).min(1)]);
 const Typed = z.looseObject({ type: oneOrMore(z.string().min(1)) });
@@ -19,8 +23,8 @@ const Proof = z.looseObject({
   verificationMethod: Address,
   proofPurpose: z.literal("assertionMethod"),
   proofValue: z.string().regex(/^z[1-9A-HJ-NP-Za-km-z]+$/),
-  created: Moment.optional(),
-  expires: Moment.optional(),
+  created: ProofMoment.optional(),
+  expires: ProofMoment.optional(),
 });
 
 const StatusEntry = z.looseObject({
@@ -71,6 +75,10 @@ export const CredentialShape = z.looseObject({
     .optional(),
 });
 export type CredentialShape = z.output<typeof CredentialShape>;
+
+export function proofInstant(text: string): Instant | null {
+  return parseInstant(text) ?? parseInstant(`${text}Z`);
+}
 
 /** Where and how a document is not what it must be, in one line; null when it is. */
 export function misshapen(document: unknown): string | null {

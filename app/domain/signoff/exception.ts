@@ -3,6 +3,8 @@ import type { LineKind } from "../training/requirement-line.ts";
 
 export const exceptionOutcomes = ["approved", "refused"] as const;
 export type ExceptionOutcome = (typeof exceptionOutcomes)[number];
+/** What became of one: a second person's word, or that who asked took it back before there was one. */
+export type ExceptionEnd = ExceptionOutcome | "withdrawn";
 
 /**
  * What two people may leave aside for one fellow: how much, how recently, how long and by how many. Never
@@ -78,6 +80,19 @@ export function notProposable(asked: Asked): Refused | null {
   if (asked.gap.met) return refuse("requirement_met_already");
   if (!isExceptable(asked.gap.kind)) return refuse("requirement_never_excepted");
   return asked.alreadyAsked ? refuse("exception_asked_already") : null;
+}
+
+/** Why an exception cannot be taken back; null when it can. */
+export function notTakenBack(asked: {
+  readonly actorId: string;
+  readonly proposerId: string;
+  readonly decided: boolean;
+  readonly shown: string;
+  readonly current: string;
+}): Refused | null {
+  if (asked.actorId !== asked.proposerId) return refuse("not_permitted");
+  if (asked.decided) return refuse("already_decided");
+  return asked.shown === asked.current ? null : refuse("evidence_changed");
 }
 
 type Judged = {

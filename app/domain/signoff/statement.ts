@@ -30,6 +30,19 @@ export const SigningForm = z.discriminatedUnion("intent", [
     shownDigest: digest,
     outcome: z.enum(exceptionOutcomes),
   }),
+  z.object({
+    intent: z.literal("propose-exception"),
+    reviewId: z.uuid(),
+    line: z.string().min(1).max(120),
+    reason: said.pipe(z.string().min(1)),
+  }),
+  z.object({ intent: z.literal("withdraw-exception"), exceptionId: z.uuid(), shownDigest: digest }),
+  z.object({ intent: z.literal("propose-rotation"), shownDigest: digest }),
+  z.object({
+    intent: z.literal("rotate-keys"),
+    wish: z.coerce.number().int().positive(),
+    shownDigest: digest,
+  }),
 ]);
 export type SigningForm = z.input<typeof SigningForm>;
 
@@ -61,6 +74,20 @@ export function toSign(form: SigningForm): ToSign {
     case "decide-exception": {
       const { exceptionId: exception, shownDigest: over, outcome } = given;
       return { text: canonical({ act: "exception.decide", exception, over, outcome }) };
+    }
+    case "propose-exception": {
+      const { reviewId: review, line, reason } = given;
+      return { text: canonical({ act: "exception.propose", review, line, reason }) };
+    }
+    case "withdraw-exception": {
+      const { exceptionId: exception, shownDigest: over } = given;
+      return { text: canonical({ act: "exception.withdraw", exception, over }) };
+    }
+    case "propose-rotation":
+      return { text: canonical({ act: "keys.propose_rotation", over: given.shownDigest }) };
+    case "rotate-keys": {
+      const { wish, shownDigest: over } = given;
+      return { text: canonical({ act: "keys.rotate", wish, over }) };
     }
   }
 }

@@ -26,8 +26,10 @@ export function conformance(origin: string) {
     "/credentials/issue": ({ credential = null }) => issued(() => issuer.issue(credential, now())),
     "/status/credentials/issue": ({ credential = null }) =>
       issued(async () => issuer.issueWithStatus(credential, now())),
-    "/credentials/verify": async ({ verifiableCredential = null }) =>
-      told(await issuer.verify(verifiableCredential, now())),
+    "/credentials/verify": async ({ verifiableCredential = null, options }) => {
+      const purpose = isObject(options) ? textOf(options.expectedProofPurpose) : undefined;
+      return told(await issuer.verify(verifiableCredential, now(), purpose));
+    },
     "/presentations/verify": async ({ verifiablePresentation = null, options }) => {
       const expected = isObject(options) ? options : {};
       const [challenge, domain] = [textOf(expected.challenge), textOf(expected.domain)];

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { nameOfCode } from "#app/domain/content.ts";
+import { type Content, nameOfCode } from "#app/domain/content.ts";
 import { renewalPhase, renewalTimes } from "#app/domain/credential/renewal-times.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
 import { day, type Instant, later } from "#app/domain/time/instant.ts";
@@ -79,36 +79,40 @@ export function unitStatements(ctx: Context, code: string): Promise<Result<UnitS
   return ask<UnitStatements>(ctx, "practice.state", unitTarget(code), async ({ tx, now }) => {
     const unit = await findUnit(tx, code);
     if (!unit) return refuse("no_such_unit");
-    const people = (await peopleOf(tx, unit.id, now)).filter((id) => id !== ctx.actor.id);
-    const said = await statementsAt(tx, unit.id);
-    const standings = await standingsAt(tx, ctx.content, people, now);
-    const figures = standingRules(ctx.content).renewal;
-    const needed: StatementNeeded[] = [];
-    for (const personId of people) {
-      for (const each of await credentialsOf(tx, personId)) {
-        const times = renewalTimes({ start: each.validFrom, end: each.validUntil }, figures);
-        const phase = renewalPhase(times, now);
-        const gone = standings.get(each.id)?.state === "revoked" || !each.issued;
-        if (gone || (phase !== "open" && phase !== "grace")) continue;
-        const about = said.filter(
-          (one) => one.personId === personId && one.credentialCode === each.code,
-        );
-        const latest = about.findLast((one) => one.statedAt >= times.opensAt) ?? null;
-        const { id: credentialId, personName, code: held, validUntil } = each;
-        const name = nameOfCode(ctx.content, held);
-        needed.push({
-          credentialId,
-          personId,
-          personName,
-          code: held,
-          name,
-          validUntil,
-          said: latest,
-        });
-      }
-    }
-    return allow({ unit, needed: needed.sort((a, b) => a.validUntil - b.validUntil), now });
+    const needed = await statementsNeeded(tx, ctx.content, unit.id, ctx.actor.id, now);
+    return allow({ unit, needed, now });
   });
+}
+
+/** The same for whoever heads the unit, who says nothing about themselves; the first to end first. */
+export async function statementsNeeded(
+  tx: Transaction,
+  content: Content,
+  unitId: string,
+  headId: string | null,
+  now: Instant,
+): Promise<StatementNeeded[]> {
+  const people = (await peopleOf(tx, unitId, now)).filter((id) => id !== headId);
+  const said = await statementsAt(tx, unitId);
+  const standings = await standingsAt(tx, content, people, now);
+  const figures = standingRules(content).renewal;
+  const needed: StatementNeeded[] = [];
+  for (const personId of people) {
+    for (const each of await credentialsOf(tx, personId)) {
+      const times = renewalTimes({ start: each.validFrom, end: each.validUntil }, figures);
+      const phase = renewalPhase(times, now);
+      const gone = standings.get(each.id)?.state === "revoked" || !each.issued;
+      if (gone || (phase !== "open" && phase !== "grace")) continue;
+      const about = said.filter(
+        (one) => one.personId === personId && one.credentialCode === each.code,
+      );
+      const latest = about.findLast((one) => one.statedAt >= times.opensAt) ?? null;
+      const { id: credentialId, personName, code, validUntil } = each;
+      const name = nameOfCode(content, code);
+      needed.push({ credentialId, personId, personName, code, name, validUntil, said: latest });
+    }
+  }
+  return needed.sort((a, b) => a.validUntil - b.validUntil);
 }
 
 /** Everybody with a privilege of the unit now, or on its roster within the last year. */

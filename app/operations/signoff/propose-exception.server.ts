@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { allow, refuse } from "#app/domain/result.ts";
 import { notProposable, placeOf } from "#app/domain/signoff/exception.ts";
+import { type Reauthentication, written } from "#app/domain/signoff/reauthentication.ts";
 import { acceptFreeText } from "#app/domain/training/case/free-text.ts";
 import {
   exceptionsOf,
@@ -12,6 +13,7 @@ import { signOffsOf } from "#db/store/signoff/sign-offs.server.ts";
 import { act } from "../act.server.ts";
 import type { Context } from "../context.server.ts";
 import { gather } from "./gather.server.ts";
+import { notProven, signedBy } from "./reauthentication.server.ts";
 import { reviewTarget } from "./targets.server.ts";
 
 export const ProposeException = z.object({
@@ -26,9 +28,15 @@ export const ProposeException = z.object({
  * The director asks to leave one unmet requirement aside for one review, and says why. Nothing is left aside
  * before a second person agrees.
  *
- * Refusals: those of `notProposable` and `acceptFreeText`, `no_such_review`.
+ * Refusals: those of `notProposable`, `acceptFreeText` and `notProven`, `no_such_review`.
  */
-export function proposeException(ctx: Context, input: z.output<typeof ProposeException>) {
+export function proposeException(
+  ctx: Context,
+  {
+    reauthentication,
+    ...input
+  }: z.output<typeof ProposeException> & { readonly reauthentication: Reauthentication },
+) {
   const target = (tx: Parameters<typeof reviewTarget>[0]) => reviewTarget(tx, input.reviewId);
   return act(ctx, "exception.propose", target, async ({ tx, now, record }) => {
     if (ctx.actor.kind !== "person") return refuse("not_permitted");
@@ -48,8 +56,12 @@ export function proposeException(ctx: Context, input: z.output<typeof ProposeExc
       alreadyAsked: earlier.some((each) => each.line === input.line),
     });
     if (refused) return refused;
+    const { about } = signedBy({ intent: "propose-exception", ...input });
+    const unproven = await notProven(tx, ctx.actor.id, reauthentication, about, now);
+    if (unproven) return unproven;
     const fact = { ...input, proposedBy: ctx.actor.id };
-    await insertException(tx, { ...fact, entrySeq: await record(fact) });
+    const entrySeq = await record({ ...fact, reauthentication: written(reauthentication) });
+    await insertException(tx, { ...fact, entrySeq });
     return allow({ id: input.id });
   });
 }

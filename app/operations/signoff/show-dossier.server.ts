@@ -65,6 +65,7 @@ export type ShownException = RequirementException & {
   readonly text: string;
   readonly digest: string;
   readonly mayDecide: boolean;
+  readonly mayWithdraw: boolean;
 };
 
 /**
@@ -161,7 +162,8 @@ function shownExceptions(
   return exceptions.map((each) => {
     const text = exceptionText(each, review);
     const mayDecide = may && each.outcome === null && each.proposedBy !== actor.id;
-    return { ...each, text, digest: sha256(text), mayDecide };
+    const mayWithdraw = signOff === null && each.outcome === null && each.proposedBy === actor.id;
+    return { ...each, text, digest: sha256(text), mayDecide, mayWithdraw };
   });
 }
 

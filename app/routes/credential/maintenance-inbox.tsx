@@ -119,6 +119,7 @@ function CaseToConfirm({ entry, reply }: { entry: Entry; reply: Reply | undefine
           <input type="hidden" name="word" value="declined" />
           <TextField
             name="reason"
+            id={mine ? "reason" : `reason-${entry.id}`}
             label="Why it was not so"
             hint="Nothing about the patient."
             value={mine ? typed.of("reason") : undefined}

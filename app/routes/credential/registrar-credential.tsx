@@ -36,8 +36,9 @@ import {
 } from "#app/operations/credential/change-standing.server.ts";
 import { manageCredential } from "#app/operations/credential/manage-credentials.server.ts";
 import { OpenRenewal, openRenewal } from "#app/operations/credential/open-renewal.server.ts";
+import { showAct } from "#app/operations/credential/show-act.server.ts";
 import { eventsOf } from "./registrar-events.ts";
-import { Impact, Lapse, Regained } from "./registrar-impact.tsx";
+import { ActImpact, Impact, Lapse, Regained } from "./registrar-impact.tsx";
 import { NextSteps } from "./registrar-next.tsx";
 import { ProposalNotice, StepPage } from "./registrar-step.tsx";
 
@@ -52,9 +53,11 @@ export async function loader(args: LoaderFunctionArgs) {
   const found = await manageCredential(ctx, args.params.id ?? "");
   const credential = orRefuse(ctx, args.request, found);
   const query = new URL(args.request.url).searchParams;
+  const act = query.get("act");
   return {
     frame: await frameFor(ctx, args.request),
     done: query.get("done"),
+    act: act ? orRefuse(ctx, args.request, await showAct(ctx, credential.id, act)) : null,
     ...registrarView(ctx, credential, query.get("step")),
   };
 }
@@ -127,6 +130,7 @@ export default function RegistrarCredential() {
         crumbs={[{ label: "Credentials", to: "/registrar" }]}
       />
       {done === "renew" && <Notice kind="done" title="The renewal is before the committee" />}
+      {page.act && <ActImpact page={page} />}
       {page.mayAct && step ? (
         <StepPage page={page} step={step} reply={reply} />
       ) : (

@@ -105,6 +105,8 @@ function DisputePanel({
   const { answer } = dispute;
   const typed = typedIn(reply);
   const mine = typed.of("disputeId") === dispute.id;
+  // Several may wait on one page; the one in error keeps the plain names that the summary links to.
+  const idOf = (name: string) => (mine ? name : `${name}-${dispute.id}`);
   const errors = mine ? (reply?.fields ?? {}) : {};
   return (
     <Panel
@@ -123,6 +125,7 @@ function DisputePanel({
           <input type="hidden" name="disputeId" value={dispute.id} />
           <Select
             name="outcome"
+            id={idOf("outcome")}
             label="Answer"
             options={outcomes}
             empty="Choose an answer"
@@ -132,6 +135,7 @@ function DisputePanel({
           />
           <TextArea
             name="answer"
+            id={idOf("answer")}
             label="Reason"
             hint="The holder reads it. Nothing about patients."
             value={mine ? typed.of("answer") : undefined}

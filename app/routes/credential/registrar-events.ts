@@ -29,6 +29,13 @@ export function eventsOf({ credential, reasonWords }: RegistrarPage) {
         [each.reason && reasonWords[each.reason], each.note].filter(Boolean).join(". ") ||
         undefined,
       tone: tones[each.kind],
+      more:
+        each.kind === "issued"
+          ? undefined
+          : {
+              label: each.kind === "reinstated" ? "Cover it gave back" : "Cover it cost",
+              to: `/registrar/credentials/${credential.id}?act=${each.id}`,
+            },
     },
   }));
   const dismissed = credential.dismissals.map((each) => ({

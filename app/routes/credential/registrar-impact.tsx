@@ -1,5 +1,5 @@
 import { ImpactTable } from "#app/components/impact-table.tsx";
-import { dayWords } from "#app/components/moment.tsx";
+import { dayWords, momentWords } from "#app/components/moment.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import type { Step } from "#app/http/registrar-view.server.ts";
 import type { RegistrarPage } from "./registrar-credential.tsx";
@@ -11,6 +11,36 @@ export function StepImpact({ page, step }: Props & { readonly step: Step }) {
   if (step === "reinstate") return <Regained page={page} />;
   if (step === "renew") return <Lapse page={page} />;
   return <Impact page={page} />;
+}
+
+const acts = {
+  suspended: "What the suspension cost",
+  reinstated: "What the reinstatement gave back",
+  revoked: "What the revocation cost",
+} as const;
+
+/** What an act did to cover, as it was known when it was carried out. */
+export function ActImpact({ page }: Props) {
+  const { act, credential } = page;
+  if (!act) return null;
+  const reversed = act.kind === "reinstated";
+  return (
+    <Panel
+      title={acts[act.kind]}
+      lead={`In the 30 days from ${momentWords(act.at, credential.timeZone)}, by what was known then. ${
+        act.proven
+          ? "The record holds the digest of exactly this list."
+          : "The rules of units have changed since, so the list that was entered then cannot be shown again word for word."
+      }`}
+    >
+      <ImpactTable
+        caption={acts[act.kind]}
+        rows={act.impact.lost}
+        empty="No shift was touched."
+        reversed={reversed}
+      />
+    </Panel>
+  );
 }
 
 /** The shifts that rest on a credential, if it stopped counting now. */

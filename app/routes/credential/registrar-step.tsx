@@ -135,7 +135,12 @@ export function StepPage({
       <>
         {notice}
         <StepImpact page={page} step={step} />
-        <Interruption title={words.title} effects={words.effects} actions={form} />
+        <Interruption
+          kind={step === "suspend" ? "This takes effect at once" : undefined}
+          title={words.title}
+          effects={words.effects}
+          actions={form}
+        />
       </>
     );
   }

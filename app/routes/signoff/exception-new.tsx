@@ -11,10 +11,12 @@ import { RadioGroup, TextArea } from "#app/components/field.tsx";
 import { FormErrors, type Reply, typedIn } from "#app/components/form-errors.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
+import { ProveAgain, signingForm } from "#app/components/prove-again.tsx";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { refusedField, wrongFields } from "#app/http/form-reply.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
+import { prove, proving, signerContextFor, signerOf } from "#app/http/signing.server.ts";
 import {
   ProposeException,
   proposeException,
@@ -34,20 +36,29 @@ export async function loader(args: LoaderFunctionArgs) {
       : [],
   );
   const { id: reviewId, personName } = view.review;
-  return { frame: await frameFor(ctx, args.request), id: uuidv7(), reviewId, personName, lines };
+  const frame = await frameFor(ctx, args.request);
+  const signer = await signerOf(ctx, args.request);
+  return { frame, signer, id: uuidv7(), reviewId, personName, lines };
 }
 
+const Sent = ProposeException.omit({ reviewId: true }).extend(proving);
+
 export async function action(args: ActionFunctionArgs) {
-  const ctx = await personContextFor(args);
+  const ctx = await signerContextFor(args);
   const reviewId = args.params.review ?? "";
-  const form = await parseForm(args.request, ProposeException.omit({ reviewId: true }));
+  const form = await parseForm(args.request, Sent);
   if (!form.ok) return wrongFields(form);
-  const asked = await proposeException(ctx, { ...form.value, reviewId });
+  const { id, line, reason } = form.value;
+  const signing = { intent: "propose-exception", reviewId, line, reason } as const;
+  const proven = await prove(ctx, form.value, signing);
+  if (!proven.ok) return refusedField(ctx, proven.refusal, form.typed);
+  const wish = { id, reviewId, line, reason, reauthentication: proven.value };
+  const asked = await proposeException(ctx, wish);
   return asked.ok ? redirect(`/signoff/${reviewId}`) : refusedField(ctx, asked.refusal, form.typed);
 }
 
 export default function ExceptionNew() {
-  const { frame, id, reviewId, personName, lines } = useLoaderData<typeof loader>();
+  const { frame, signer, id, reviewId, personName, lines } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>() as Reply | undefined;
   const typed = typedIn(reply);
   return (
@@ -55,7 +66,7 @@ export default function ExceptionNew() {
       <FormErrors
         reply={reply}
         title="The exception was not asked for"
-        labels={{ line: "Requirement", reason: "Why" }}
+        labels={{ line: "Requirement", reason: "Why", password: "Your password" }}
       />
       <PageHeader
         title="Ask for an exception"
@@ -65,7 +76,9 @@ export default function ExceptionNew() {
           { label: personName, to: `/signoff/${reviewId}` },
         ]}
       />
-      <Form method="post" className="form">
+      <Form method="post" className="form" {...signingForm(signer)}>
+        <input type="hidden" name="intent" value="propose-exception" />
+        <input type="hidden" name="reviewId" value={reviewId} />
         <input type="hidden" name="id" value={typed.of("id", id)} />
         <RadioGroup
           name="line"
@@ -84,6 +97,7 @@ export default function ExceptionNew() {
           maxLength={2000}
           required
         />
+        <ProveAgain signer={signer} reply={reply} />
         <div>
           <Button>Ask for the exception</Button>
         </div>

@@ -5,6 +5,7 @@ import {
   redirect,
 } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
+import { z } from "zod";
 import { Button } from "#app/components/button.tsx";
 import { SignedText } from "#app/components/dossier.tsx";
 import { RadioGroup } from "#app/components/field.tsx";
@@ -26,6 +27,10 @@ import {
   decideException,
 } from "#app/operations/signoff/decide-exception.server.ts";
 import { showDossier } from "#app/operations/signoff/show-dossier.server.ts";
+import {
+  WithdrawException,
+  withdrawException,
+} from "#app/operations/signoff/withdraw-exception.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "An exception · Systole" }];
 
@@ -47,7 +52,16 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-const Sent = DecideException.omit({ exceptionId: true }).extend(proving);
+const Sent = z.discriminatedUnion("intent", [
+  DecideException.omit({ exceptionId: true }).extend({
+    intent: z.literal("decide-exception"),
+    ...proving,
+  }),
+  WithdrawException.omit({ exceptionId: true }).extend({
+    intent: z.literal("withdraw-exception"),
+    ...proving,
+  }),
+]);
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await signerContextFor(args);
@@ -55,10 +69,14 @@ export async function action(args: ActionFunctionArgs) {
   const form = await parseForm(args.request, Sent);
   if (!form.ok) return wrongFields(form);
   const { value, typed } = form;
-  const signing = { intent: "decide-exception", ...value, exceptionId } as const;
+  const signing = { ...value, exceptionId };
   const proven = await prove(ctx, value, signing);
   if (!proven.ok) return refusedField(ctx, proven.refusal, typed);
-  const decided = await decideException(ctx, { ...signing, reauthentication: proven.value });
+  const reauthentication = proven.value;
+  const decided =
+    signing.intent === "decide-exception"
+      ? await decideException(ctx, { ...signing, reauthentication })
+      : await withdrawException(ctx, { ...signing, reauthentication });
   return decided.ok ? redirect(`/signoff/${review}`) : refusedField(ctx, decided.refusal, typed);
 }
 
@@ -94,10 +112,11 @@ export default function ExceptionPage() {
         <SignedText text={asked.text} />
       </Panel>
       {asked.outcome && (
-        <Notice kind="info" title={asked.outcome === "approved" ? "Agreed" : "Not agreed"}>
+        <Notice kind="info" title={ended[asked.outcome]}>
           By {asked.decidedByName}.
         </Notice>
       )}
+      {asked.mayWithdraw && <TakeBack {...{ signer, reply, asked }} />}
       {asked.mayDecide ? (
         <DecideForm {...{ signer, reply, asked }} />
       ) : (
@@ -109,6 +128,28 @@ export default function ExceptionPage() {
         )
       )}
     </PersonalPage>
+  );
+}
+
+const ended = { approved: "Agreed", refused: "Not agreed", withdrawn: "Taken back" } as const;
+
+/** For who asked, as long as nobody has decided. */
+function TakeBack({ signer, asked, reply }: Page & { reply: Reply | undefined }) {
+  return (
+    <Panel
+      title="Take it back"
+      lead="It stays on record, and cannot be asked for again in this review."
+    >
+      <Form method="post" className="form" {...signingForm(signer)}>
+        <input type="hidden" name="intent" value="withdraw-exception" />
+        <input type="hidden" name="exceptionId" value={asked.id} />
+        <input type="hidden" name="shownDigest" value={asked.digest} />
+        <ProveAgain signer={signer} reply={reply} />
+        <div>
+          <Button kind="secondary">Take it back</Button>
+        </div>
+      </Form>
+    </Panel>
   );
 }
 

@@ -62,6 +62,7 @@ type Stated = Pick<DossierView["exceptions"][number], "outcome" | "decidedByName
 function ExceptionState({ exception }: { exception: Stated }) {
   const { outcome, decidedByName } = exception;
   if (outcome === null) return <StateMark state="in_progress" word="Waits for a second person" />;
+  if (outcome === "withdrawn") return <StateMark state="in_progress" word="Taken back" />;
   const isApproved = outcome === "approved";
   return (
     <>

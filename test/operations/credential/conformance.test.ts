@@ -107,9 +107,10 @@ describe("POST /credentials/issue", () => {
     "signs %s, and it verifies unless it is of the future",
     async (_, each) => {
       const document = await issued(each);
-      expect(document.proof).toMatchObject([
-        { type: "DataIntegrityProof", cryptosuite: "eddsa-rdfc-2022" },
-      ]);
+      expect(document.proof).toMatchObject({
+        type: "DataIntegrityProof",
+        cryptosuite: "eddsa-rdfc-2022",
+      });
       const isLater = String(document.validFrom ?? "").startsWith("2090");
       expect(await verify(document)).toMatchObject(
         isLater
@@ -118,6 +119,35 @@ describe("POST /credentials/issue", () => {
       );
     },
   );
+
+  it("signs what the older data model says, with its own dates", async () => {
+    const old = "https://www.w3.org/2018/credentials/v1";
+    const credential = {
+      ...plain,
+      "@context": [old, old.replace("/v1", "/examples/v1")],
+      type: ["VerifiableCredential", "ExampleDegreeCredential"],
+      issuanceDate: "2020-01-01T00:00:00Z",
+      expirationDate: "2090-01-01T00:00:00Z",
+    };
+    const document = await issued(credential);
+    expect(document["@context"]).toContain("https://w3id.org/security/data-integrity/v2");
+    expect((await issue({ ...credential, expirationDate: "tomorrow" })).status).toBe(400);
+    expect((await issue({ ...credential, "@context": [old, base] })).status).toBe(400);
+  });
+
+  const digestsOfBase: JsonObject[] = [
+    { digestSRI: "sha384-l/HrjlBCNWyAX91hr6LFV2Y3heB5Tcr6IeE4/Tje8YyzYBM8IhqjHWiWpr8+ZbYU" },
+    { digestMultibase: "uWZVc7WaX1h4D8rJVb-vlMIqxaEKEb1tYbX8fet7JJzQ" },
+  ];
+
+  it("takes the digests of the base context as W3C publishes it, and no other ones", async () => {
+    for (const digest of digestsOfBase) {
+      await issued({ ...plain, relatedResource: [{ id: base, ...digest }] });
+      const [[name, value] = ["", ""]] = Object.entries(digest);
+      const other = { id: base, [name]: String(value).replace("l", "m").replace("WZ", "XZ") };
+      expect((await issue({ ...plain, relatedResource: [other] })).status).toBe(400);
+    }
+  });
 
   const without = (name: string) =>
     Object.fromEntries(Object.entries(plain).filter(([each]) => each !== name));
@@ -259,13 +289,28 @@ describe("POST /credentials/verify", () => {
 
   it.each(Object.entries(broken))("refuses %s", async (_, change) => {
     const document = await issued();
-    const [proof] = document.proof as JsonObject[];
-    const given = { ...document, proof: change(proof as JsonObject) };
+    const given = { ...document, proof: change(document.proof as JsonObject) };
     const { status, body } = await verify(given);
     expect({ status, verified: body.verified }).toEqual({ status: 400, verified: false });
     expect((body.problemDetails as JsonObject[])[0]).toMatchObject({
       type: expect.stringMatching(/^https:/),
     });
+  });
+
+  it("refuses a proof made for another purpose than is asked for", async () => {
+    const verifiableCredential = await issued();
+    const asked = (expectedProofPurpose: string) =>
+      send("/credentials/verify", { verifiableCredential, options: { expectedProofPurpose } });
+    expect((await asked("assertionMethod")).status).toBe(200);
+    expect((await asked("authentication")).status).toBe(400);
+  });
+
+  it("reads a proof's times without offset as UTC", async () => {
+    const made = (more: object) => signedByAnother(plain, more);
+    expect((await verify(await made({ created: "2024-02-01T00:00:00" }))).status).toBe(200);
+    expect((await verify(await made({ expires: "2090-01-01T00:00:00" }))).status).toBe(200);
+    expect((await verify(await made({ expires: "2024-01-01T00:00:00" }))).status).toBe(400);
+    expect((await verify(await made({ created: "invalidDate" }))).status).toBe(400);
   });
 
   it("refuses what was altered, and what is no credential", async () => {
@@ -358,11 +403,20 @@ describe("POST /presentations/verify", () => {
   });
 });
 
-/** Signs as a holder would, with a key of their own. */
-async function signedByHolder(
-  presentation: JsonObject,
-  options: { challenge: string; domain: string },
-) {
+/** A credential whose proof says more, or something else, than ours ever does. */
+async function signedByAnother(credential: JsonObject, more: object): Promise<JsonObject> {
+  const { did, suite, documentLoader } = await stranger();
+  Object.assign(suite, { proof: more });
+  const now = new Date();
+  return vc.issue({
+    credential: { ...credential, issuer: did },
+    suite,
+    documentLoader,
+    now,
+  } as never);
+}
+
+async function stranger() {
   const { generateKeyPairSync, sign } = await import("node:crypto");
   const { publicKey, privateKey } = generateKeyPairSync("ed25519");
   const name = multikey(Buffer.from(publicKey.export({ format: "jwk" }).x ?? "", "base64url"));
@@ -382,6 +436,15 @@ async function signedByHolder(
       "@context": { "@vocab": "https://www.w3.org/ns/credentials/examples#" },
     },
   });
+  return { did: `did:key:${name}`, suite, documentLoader };
+}
+
+/** Signs as a holder would, with a key of their own. */
+async function signedByHolder(
+  presentation: JsonObject,
+  options: { challenge: string; domain: string },
+) {
+  const { suite, documentLoader } = await stranger();
   const { signPresentation } = vc as unknown as {
     signPresentation(options: object): Promise<JsonObject>;
   };

@@ -3,7 +3,12 @@ import http from "node:http";
 import https, { createServer, request } from "node:https";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { type EgressOptions, fetchAllowed, isInside } from "#app/adapters/egress.server.ts";
+import {
+  type EgressOptions,
+  fetchAllowed,
+  fetchFile,
+  isInside,
+} from "#app/adapters/egress.server.ts";
 import { selfSigned } from "#app/commands/conformance/self-signed.ts";
 
 const { key, cert } = selfSigned();
@@ -11,8 +16,13 @@ const server = createServer({ key, cert });
 let port = 0;
 
 beforeAll(async () => {
-  server.on("request", ({ url }, reply) => {
-    if (url === "/moved") reply.writeHead(302, { Location: "https://127.0.0.1/" }).end();
+  server.on("request", ({ url, headers }, reply) => {
+    if (url === "/file") {
+      const isSame = headers["if-none-match"] === '"two"';
+      const type = { "Content-Type": "text/calendar", ETag: '"two"' };
+      if (isSame) reply.writeHead(304).end();
+      else reply.writeHead(200, { ...type, "Last-Modified": "Sun, 22 Nov 2026" }).end("BEGIN");
+    } else if (url === "/moved") reply.writeHead(302, { Location: "https://127.0.0.1/" }).end();
     else if (url === "/large") reply.end("x".repeat(500_000));
     else if (url === "/none") reply.writeHead(404).end();
     else reply.end("what was asked for");
@@ -93,6 +103,18 @@ describe("what is fetched", () => {
     expect(await faultOf("https://issuer.example/none")).toBe("not_ok");
     expect(await faultOf("https://issuer.example/large")).toBe("too_large");
   });
+});
+
+it("fetches a file with what tells it apart from the next one, and only if it changed", async () => {
+  const wanted = { accept: "text/calendar", bytesMax: 10, deadlineMs: 5_000 };
+  const get = (change: object, path = "file") =>
+    fetchFile(`https://issuer.example/${path}`, outside(), { ...wanted, ...change });
+  const found = await get({ etag: '"one"' });
+  expect(found).toMatchObject({ ok: true, contentType: "text/calendar", etag: '"two"' });
+  expect(found).toMatchObject({ lastModified: "Sun, 22 Nov 2026" });
+  expect(found.ok && !found.unchanged && Buffer.from(found.body).toString()).toBe("BEGIN");
+  expect(await get({ etag: '"two"' })).toEqual({ ok: true, unchanged: true });
+  expect(await get({}, "vc")).toEqual({ ok: false, fault: "too_large" });
 });
 
 it("tells addresses inside from those outside", () => {

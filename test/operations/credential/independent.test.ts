@@ -33,8 +33,8 @@ const withdrawn = 4_711;
 const id = (n: number) => `0193a000-0000-7000-8000-00000000000${n}`;
 const place = (index: number) => ({ list: 1, index });
 
-/** The same four for every verifier, and what each must say. */
-const made = {
+/** The same five for every verifier, and what each must say. */
+const early = {
   good: await signed({ id: id(1), validFrom: since, validUntil: until, status: place(1) }),
   tampered: await signed({ id: id(2), validFrom: since, validUntil: until, status: place(2) }),
   expired: await signed({
@@ -50,6 +50,10 @@ const made = {
     status: place(withdrawn),
   }),
 };
+/** From here on new keys sign: those above are read with retired ones, the status list with a new one. */
+(await signer.prepareRotation()).settle();
+const fresh = { id: id(5), validFrom: since, validUntil: until, status: place(5) };
+const made = { ...early, fresh: await signed(fresh) };
 type Kind = keyof typeof made;
 const kinds = Object.keys(made) as Kind[];
 const documents: Record<Kind, JsonObject> = {
@@ -57,6 +61,7 @@ const documents: Record<Kind, JsonObject> = {
   tampered: { ...made.tampered.document, name: "Something better" },
   expired: made.expired.document,
   revoked: made.revoked.document,
+  fresh: made.fresh.document,
 };
 let list: JsonObject;
 
@@ -83,7 +88,7 @@ function run(
   });
 }
 
-it("agrees with the verifier of the Digital Credentials Consortium", async () => {
+it("agrees with the verifier of the Digital Credentials Consortium, also on what retired keys signed", async () => {
   const trusted = join(folder, "cert.pem");
   writeFileSync(trusted, cert);
   const program = join(import.meta.dirname, "second-opinion.ts");
@@ -97,11 +102,12 @@ it("agrees with the verifier of the Digital Credentials Consortium", async () =>
     tampered: { errors: ["invalid_signature"] },
     expired: { errors: [], valid_signature: true, expiration: false },
     revoked: { errors: [], valid_signature: true, expiration: true, revocation_status: false },
+    fresh: { errors: [], valid_signature: true, expiration: true, revocation_status: true },
   });
   await agreesWithOurs();
 });
 
-/** What our own verifier says of the same four. */
+/** What our own verifier says of the same five. */
 async function agreesWithOurs() {
   const own = { now: systemClock.now(), resolveStatus: async () => list };
   const said = await Promise.all(kinds.map((kind) => signer.verify(documents[kind], own)));
@@ -111,7 +117,10 @@ async function agreesWithOurs() {
     tampered: "proof",
     expired: "validity",
     revoked: "status",
+    fresh: "holds",
   });
+  const keyOf = ({ proof }: JsonObject) => (proof as JsonObject[])[0]?.verificationMethod;
+  expect(keyOf(documents.fresh)).not.toBe(keyOf(documents.good));
 }
 
 it("agrees with the program that goes into an archive, which shares no line with the portal", async () => {
@@ -135,6 +144,7 @@ it("agrees with the program that goes into an archive, which shares no line with
   expect(code).toBe(1);
   const linesOf = (kind: string) => output.split("\n").find((each) => each.includes(`${kind}.jwt`));
   expect(linesOf("good")).toBe("credentials/good.jwt: holds");
+  expect(linesOf("fresh")).toBe("credentials/fresh.jwt: holds");
   expect(linesOf("tampered")).toMatch(/DOES NOT HOLD: the JSON beside it says something else/);
   expect(linesOf("expired")).toMatch(/DOES NOT HOLD: it was valid until 2021/);
   expect(linesOf("revoked")).toMatch(/DOES NOT HOLD: it was revoked/);

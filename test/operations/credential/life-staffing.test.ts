@@ -1,4 +1,4 @@
-import { desc } from "drizzle-orm";
+import { desc, eq } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import { beforeAll, describe, expect, it } from "vitest";
 import { canonical, type Json } from "#app/domain/ledger/canonical.ts";
@@ -9,15 +9,18 @@ import { reinstate, suspend } from "#app/operations/credential/change-standing.s
 import { expiryWorklist } from "#app/operations/credential/expiry-worklist.server.ts";
 import { manageCredential } from "#app/operations/credential/manage-credentials.server.ts";
 import { myStanding } from "#app/operations/credential/my-standing.server.ts";
+import { previewFactEnd } from "#app/operations/credential/preview-fact-end.server.ts";
 import {
   RecordExternalCredential,
   recordExternalCredential,
 } from "#app/operations/credential/record-external-credential.server.ts";
+import { showAct } from "#app/operations/credential/show-act.server.ts";
 import { correctLicence } from "#app/operations/people/record-licence.server.ts";
 import { recordPrivilege } from "#app/operations/roster/record-privilege.server.ts";
 import { sha256 } from "#db/ledger.server.ts";
 import { ledgerEntry } from "#db/schema/ledger.ts";
-import { allowed } from "#test/operations/people/world.ts";
+import { licence } from "#db/schema/people.ts";
+import { allowed, refusal } from "#test/operations/people/world.ts";
 import { issued } from "../signoff/world.ts";
 import { type LifeWorld, lifeWorld } from "./life-world.ts";
 
@@ -33,6 +36,16 @@ beforeAll(async () => {
 const mine = async () => allowed(await myStanding(await world.as("senior")));
 const managed = async () =>
   allowed(await manageCredential(await world.as("registrar"), credentialId));
+
+/** Whether the ledger's last entry is about exactly this. */
+async function lastFactIs(fact: object): Promise<boolean> {
+  const [entry] = await world.house.db
+    .select()
+    .from(ledgerEntry)
+    .orderBy(desc(ledgerEntry.seq))
+    .limit(1);
+  return entry?.factDigest === sha256(entry?.salt + canonical(fact as Json));
+}
 
 /** Whether the ledger's last entry is about exactly this suspension with exactly this list. */
 async function recordedImpact(wish: object, impact: Impact | null): Promise<boolean> {
@@ -73,6 +86,16 @@ describe("a credential in the staffing answer", () => {
     const lifted = { id: uuidv7(), credentialId, reason: "cleared" as const };
     allowed(await reinstate(await world.as("registrar"), lifted));
     expect(await world.rule("G3")).toBe("yes");
+    world.clock.advance(3 * day);
+    await world.rostered(2);
+    const shown = async (act: string) => showAct(await world.as("registrar"), credentialId, act);
+    const later = allowed(await shown(wish.id));
+    expect(later).toMatchObject({ kind: "suspended", proven: true, impact: before.impact });
+    const back = allowed(await shown(lifted.id));
+    expect(back).toMatchObject({ kind: "reinstated", proven: true });
+    expect(back.impact.lost.map((each) => each.rules)).toEqual([["G3"]]);
+    expect(refusal(await shown(uuidv7()))).toBe("no_such_act");
+    await world.rostered(20);
   });
 
   it("tells its holder which units and shifts rely on it, by rules in force", async () => {
@@ -86,8 +109,15 @@ describe("a credential in the staffing answer", () => {
   });
 
   it("counts nowhere in a jurisdiction whose licence ended, though its own state stays", async () => {
+    const registrar = await world.as("registrar");
+    const what = { personId: world.people.senior, kind: "licence", id: world.licenceId } as const;
+    const preview = allowed(await previewFactEnd(registrar, what));
+    expect(preview.lost.map((each) => each.rules)).toEqual([["G3"]]);
     const ends = { id: uuidv7(), of: world.licenceId, kind: "end" as const };
-    allowed(await correctLicence(await world.as("registrar"), ends));
+    allowed(await correctLicence(registrar, ends));
+    const [row] = await world.house.db.select().from(licence).where(eq(licence.id, ends.id));
+    const { during: _, entrySeq: __, ...fact } = row ?? {};
+    expect(await lastFactIs({ ...fact, impact: impactFact(preview) })).toBe(true);
     expect(await world.rule("G3")).toBe("no");
     const standing = await mine();
     expect(standing.held).toMatchObject([{ state: "issued", counts: "yes" }]);

@@ -1,4 +1,12 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import http from "node:http";
 import https from "node:https";
 import { tmpdir } from "node:os";
@@ -6,7 +14,7 @@ import { join } from "node:path";
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from "jose";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { loadContent } from "#app/adapters/content.server.ts";
-import { openSigner, rotateKeys, type Signer } from "#app/adapters/signer.server.ts";
+import { openSigner, type Signer } from "#app/adapters/signer.server.ts";
 import { type CredentialFacts, credentialDocument } from "#app/domain/credential/document.ts";
 import type { JsonObject, JsonValue } from "#app/domain/credential/json.ts";
 import { lint } from "#app/domain/credential/lint.ts";
@@ -63,8 +71,6 @@ const listed = async (revoked: number[]) => {
 };
 const verify = (document: JsonValue, { now = later(at, minute), revoked = [] as number[] } = {}) =>
   signer.verify(document, { now, resolveStatus: () => listed(revoked) });
-const titleWith = async (by: Signer, document: JsonValue) =>
-  (await by.verify(document, { now: at, resolveStatus: async () => null })).problems[0]?.title;
 const titleOf = async (document: JsonValue, options = {}) =>
   (await verify(document, options)).problems[0]?.title ?? "verified";
 
@@ -193,21 +199,25 @@ describe("the JWT twin", () => {
 describe("keys that change", () => {
   it("keep verifying what they signed, while new ones sign; only public halves of old ones stay", async () => {
     const path = join(folder, "turning.json");
-    const before = await openSigner({ keyFile: path, publicOrigin: origin });
+    const running = await openSigner({ keyFile: path, publicOrigin: origin });
     const url = `${origin}/status/1`;
-    const old = (await before.signStatusList({ url, revoked: [], at })).text;
-    const oldTwin = (await before.signTwin({ text: old, keyId: "" })).text;
-    rotateKeys(path);
-    const after = await openSigner({ keyFile: path, publicOrigin: origin });
-    expect(after.keyId).not.toBe(before.keyId);
+    const list = async () => (await running.signStatusList({ url, revoked: [], at })).text;
+    const old = await list();
+    const oldKey = running.keyId;
+    const oldTwin = (await running.signTwin({ text: old, keyId: "" })).text;
+    const rotation = await running.prepareRotation();
+    expect(running.keyId).toBe(oldKey);
+    expect(rotation.retired).toContain(oldKey);
+    rotation.settle();
+    // The one that ran all along signs with the new key at once, as every other process does.
+    expect(rotation.made).toContain(running.keyId);
     const how = { now: at, resolveStatus: async () => null };
-    expect(await after.verify(JSON.parse(old), how)).toMatchObject({ verified: true });
-    expect(await after.verify(oldTwin, how)).toMatchObject({ verified: true });
-    const fresh = JSON.parse((await after.signStatusList({ url, revoked: [], at })).text);
-    expect(await after.verify(fresh, how)).toMatchObject({ verified: true });
-    expect(await titleWith(before, fresh)).toBe(
-      "The issuer does not publish the key that signed this",
-    );
+    expect(await running.verify(JSON.parse(old), how)).toMatchObject({ verified: true });
+    expect(await running.verify(oldTwin, how)).toMatchObject({ verified: true });
+    const fresh = JSON.parse(await list());
+    expect(fresh.proof[0].verificationMethod).toBe(running.keyId);
+    expect(await running.verify(fresh, how)).toMatchObject({ verified: true });
+    expect(running.keys().map((each) => each.inUse)).toEqual([true, true, false, false]);
     const kept = JSON.parse(readFileSync(path, "utf8")).keys;
     expect(kept.map((key: { d?: string }) => key.d !== undefined)).toEqual([
       true,
@@ -216,7 +226,37 @@ describe("keys that change", () => {
       false,
     ]);
     expect(statSync(path).mode & 0o777).toBe(0o600);
-    await Promise.all([before.close(), after.close()]);
+    expect(existsSync(`${path}.next`)).toBe(false);
+    await running.close();
+  });
+
+  it("stay as they were until the new ones are put in use, and where the file is spoilt meanwhile", async () => {
+    const path = join(folder, "spoilt.json");
+    const running = await openSigner({ keyFile: path, publicOrigin: origin });
+    const { keyId } = running;
+    await running.prepareRotation();
+    expect(statSync(`${path}.next`).mode & 0o777).toBe(0o600);
+    running.unsettledRotation()?.discard();
+    expect(running.unsettledRotation()).toBe(null);
+    writeFileSync(path, "{}");
+    expect(running.keyId).toBe(keyId);
+    expect(() => running.unsettledRotation()).not.toThrow();
+    await running.close();
+  });
+
+  it("are written elsewhere where the operator keeps the file, and never over another one", async () => {
+    const path = join(folder, "given.json");
+    const to = join(folder, "given-next.json");
+    const running = await openSigner({ keyFile: path, publicOrigin: origin });
+    const { keyId } = running;
+    (await running.prepareRotation(to)).settle();
+    expect(running.keyId).toBe(keyId);
+    expect(statSync(to).mode & 0o777).toBe(0o600);
+    const there = await openSigner({ keyFile: to, publicOrigin: origin });
+    expect(there.keys().map((each) => each.id)).toContain(keyId);
+    expect(there.keyId).not.toBe(keyId);
+    await expect(running.prepareRotation(to)).rejects.toMatchObject({ name: "CannotStart" });
+    await Promise.all([running.close(), there.close()]);
   });
 });
 

@@ -6,6 +6,7 @@ import { openReview } from "#app/operations/signoff/open-review.server.ts";
 import { proposeException } from "#app/operations/signoff/propose-exception.server.ts";
 import { signedBy } from "#app/operations/signoff/reauthentication.server.ts";
 import { showDossier } from "#app/operations/signoff/show-dossier.server.ts";
+import { withdrawException } from "#app/operations/signoff/withdraw-exception.server.ts";
 import { allowed, refusal } from "#test/operations/people/world.ts";
 import { type TrainingWorld, trainingWorld } from "#test/operations/training/world.ts";
 import { proven } from "./world.ts";
@@ -26,9 +27,17 @@ beforeAll(async () => {
 const shown = async () => allowed(await showDossier(await world.as("director"), reviewId));
 
 async function propose(changed: { line?: string; reason?: string } = {}, id = uuidv7()) {
-  const wish = { id, reviewId, line, reason, ...changed };
-  const asked = await proposeException(await world.as("director"), wish);
+  const asked = await proposeBy("director", { id, reviewId, line, reason, ...changed });
   return { id, asked };
+}
+
+async function proposeBy(
+  name: "director" | "committee",
+  wish: { id: string; reviewId: string; line: string; reason: string },
+) {
+  const ctx = await world.as(name);
+  const { about } = signedBy({ intent: "propose-exception", ...wish });
+  return proposeException(ctx, { ...wish, reauthentication: await proven(ctx, about) });
 }
 
 /** What the form of a second person who reads it would send. */
@@ -46,9 +55,12 @@ describe("an exception", () => {
     expect(refusal(asked)).toBe("requirement_never_excepted");
     const told = await propose({ reason: "See the case of Mrs. Miller, born 12.03.1961, in May." });
     expect(refusal(told.asked)).toBe("free_text_identifies");
-    const committee = await world.as("committee");
     const wish = { id: uuidv7(), reviewId, line, reason };
-    expect(refusal(await proposeException(committee, wish))).toBe("not_permitted");
+    expect(refusal(await proposeBy("committee", wish))).toBe("not_permitted");
+    const director = await world.as("director");
+    const { about } = signedBy({ intent: "propose-exception", ...wish, reason: `${reason} So.` });
+    const other = { ...wish, reauthentication: await proven(director, about) };
+    expect(refusal(await proposeException(director, other))).toBe("signed_something_else");
   });
 
   it("changes nothing until a second person agrees, over what they were shown", async () => {
@@ -79,6 +91,29 @@ describe("an exception", () => {
     expect(after.evidenceChanged).toBe(false);
   });
 
+  it("can be taken back by who asked for it, while nobody has decided, and by nobody else", async () => {
+    const before = await shown();
+    const { id, asked } = await propose({ line: "CIC-HEM-01 assessors" });
+    allowed(asked);
+    const digest = (await shown()).exceptions.find((each) => each.id === id)?.digest ?? "";
+    const form = { exceptionId: id, shownDigest: digest };
+    const takenBackBy = async (name: "director" | "committee") => {
+      const ctx = await world.as(name);
+      const { about } = signedBy({ intent: "withdraw-exception", ...form });
+      return withdrawException(ctx, { ...form, reauthentication: await proven(ctx, about) });
+    };
+    expect(refusal(await takenBackBy("committee"))).toBe("not_permitted");
+    allowed(await takenBackBy("director"));
+    allowed(await takenBackBy("director"));
+    const late = await decide("committee", "approved", id);
+    expect(refusal(await decideException(await world.as("committee"), late))).toBe(
+      "already_decided",
+    );
+    const after = await shown();
+    expect(after.exceptions.find((each) => each.id === id)?.outcome).toBe("withdrawn");
+    expect(after.missing).toBe(before.missing);
+  });
+
   it("that is not agreed to leaves the requirement as it is", async () => {
     const before = await shown();
     const { id, asked } = await propose({ line: "CIC-HEM-01 recent" });
@@ -87,6 +122,6 @@ describe("an exception", () => {
     allowed(await decideException(await world.as("committee"), given));
     const after = await shown();
     expect(after.missing).toBe(before.missing);
-    expect(after.exceptions.map((each) => each.outcome)).toEqual(["approved", "refused"]);
+    expect(after.exceptions.find((each) => each.id === id)?.outcome).toBe("refused");
   });
 });
