@@ -1,5 +1,5 @@
-import { CsvError, parse } from "csv-parse/sync";
 import type { RawRow, RosterField, RowError } from "#app/domain/roster/row.ts";
+import { type Line, readTable } from "./table.server.ts";
 import { decode, type Unreadable } from "./text.server.ts";
 
 const columns: Readonly<Record<string, RosterField>> = {
@@ -28,39 +28,31 @@ export type RawRoster =
 export function readCsv(body: Uint8Array): RawRoster {
   const decoded = decode(body);
   if ("unreadable" in decoded) return decoded;
-  let lines: { record: string[]; info: { lines: number } }[];
-  try {
-    lines = parse(decoded.text, {
-      bom: true,
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-      max_record_size: 20_000,
-    }) as unknown as typeof lines;
-  } catch (thrown) {
-    if (!(thrown instanceof CsvError)) throw thrown;
-    const line = typeof thrown.lines === "number" ? thrown.lines : 0;
-    return { unreadable: { code: "not_csv", detail: { line } } };
-  }
-  const [header, ...body_] = lines;
-  const named = readHeader(header?.record ?? []);
+  const table = readTable(decoded.text, { delimiter: ",", strict: true });
+  return "unreadable" in table ? table : readOwnTable(table.lines);
+}
+
+/** The same from records, however they were parted. */
+export function readOwnTable([header, ...body]: readonly Line[]): RawRoster {
+  const named = readHeader(header?.cells ?? []);
   if ("unreadable" in named) return named;
   const errors: RowError[] = [];
   const rows: RawRow[] = [];
-  for (const { record, info } of body_) {
-    const row = info.lines;
-    if (record.length !== named.fields.length) {
-      const detail = { got: record.length, want: named.fields.length };
+  for (const { cells, line: row } of body) {
+    if (cells.length !== named.fields.length) {
+      const detail = { got: cells.length, want: named.fields.length };
       errors.push({ row, field: "row", code: "wrong_width", detail });
     } else {
-      const fields = Object.fromEntries(named.fields.map((field, i) => [field, record[i] ?? ""]));
+      const fields = Object.fromEntries(named.fields.map((field, i) => [field, cells[i] ?? ""]));
       rows.push({ row, fields });
     }
   }
   return { rows, errors };
 }
 
-function readHeader(record: string[]): { fields: RosterField[] } | { unreadable: Unreadable } {
+function readHeader(
+  record: readonly string[],
+): { fields: RosterField[] } | { unreadable: Unreadable } {
   const names = record.map((name) => name.trim().toLowerCase());
   if (names.length === 1 && /[;\t|]/.test(names[0] ?? ""))
     return { unreadable: { code: "wrong_delimiter" } };
