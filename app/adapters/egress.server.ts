@@ -1,6 +1,7 @@
 import { lookup as systemLookup } from "node:dns/promises";
+import type { IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
-import { BlockList, isIP } from "node:net";
+import { BlockList, isIP, type LookupFunction } from "node:net";
 
 /** Why nothing was fetched. */
 export type EgressFault =
@@ -24,8 +25,34 @@ export type EgressOptions = {
   readonly request?: typeof httpsRequest;
 };
 
-const bytesMax = 400_000;
-const deadlineMs = 5_000;
+/** What may be fetched and how: other than the small text of `fetchAllowed`. */
+export type FileWanted = {
+  readonly accept: string;
+  readonly bytesMax: number;
+  readonly deadlineMs: number;
+  /** What was read last, so that nothing is sent where nothing changed. */
+  readonly etag?: string | null;
+  readonly lastModified?: string | null;
+};
+
+export type FetchedFile =
+  | {
+      readonly ok: true;
+      readonly unchanged: false;
+      readonly body: Uint8Array;
+      readonly contentType: string;
+      readonly etag: string | null;
+      readonly lastModified: string | null;
+    }
+  /** 304: what was read last is still what is there. */
+  | { readonly ok: true; readonly unchanged: true }
+  | { readonly ok: false; readonly fault: EgressFault };
+
+const small: FileWanted = {
+  accept: "application/vc, application/did+json, application/json, */*;q=0.1",
+  bytesMax: 400_000,
+  deadlineMs: 5_000,
+};
 
 /**
  * Fetches a small text from a host that the operator allows, and from nowhere else: https only, never an
@@ -35,16 +62,32 @@ const deadlineMs = 5_000;
  * @source OWASP Server-Side Request Forgery Prevention Cheat Sheet
  */
 export async function fetchAllowed(address: string, options: EgressOptions): Promise<Fetched> {
-  const url = URL.canParse(address) ? new URL(address) : null;
-  if (!url) return { ok: false, fault: "not_an_address" };
-  if (url.protocol !== "https:" || url.username || url.password) {
-    return { ok: false, fault: "not_https" };
-  }
-  // `host` leaves out the port of https, as the list does.
-  if (!options.allow.includes(url.host)) return { ok: false, fault: "host_not_allowed" };
+  const found = await fetchFile(address, options, small);
+  if (!found.ok) return found;
+  if (found.unchanged) return { ok: false, fault: "not_ok" };
+  return { ok: true, text: Buffer.from(found.body).toString("utf8") };
+}
+
+/** The same rules for a file of another size: also only if it changed since it was read last. */
+export async function fetchFile(
+  address: string,
+  options: EgressOptions,
+  wanted: FileWanted,
+): Promise<FetchedFile> {
+  const url = allowedUrl(address, options.allow);
+  if (!(url instanceof URL)) return { ok: false, fault: url };
   const found = await publicAddress(url.hostname, options.lookup ?? lookupAll);
   if (!found.ok) return found;
-  return read(url, found.address, options.request ?? httpsRequest);
+  return read(url, found.address, options.request ?? httpsRequest, wanted);
+}
+
+/** The address where it may be asked at all, or why not; nothing is looked up for it. */
+export function allowedUrl(address: string, allow: EgressOptions["allow"]): URL | EgressFault {
+  const url = URL.canParse(address) ? new URL(address) : null;
+  if (!url) return "not_an_address";
+  if (url.protocol !== "https:" || url.username || url.password) return "not_https";
+  // `host` leaves out the port of https, as the list does.
+  return allow.includes(url.host) ? url : "host_not_allowed";
 }
 
 const lookupAll = (host: string) => systemLookup(host, { all: true, verbatim: true });
@@ -54,9 +97,9 @@ type Resolved =
   | { readonly ok: false; readonly fault: EgressFault };
 
 /** Every address of the host must be outside: one inside is enough to refuse. */
-async function publicAddress(
+export async function publicAddress(
   hostname: string,
-  lookup: NonNullable<EgressOptions["lookup"]>,
+  lookup: NonNullable<EgressOptions["lookup"]> = lookupAll,
 ): Promise<Resolved> {
   const bare = hostname.replace(/^\[|\]$/g, "");
   const found = isIP(bare) ? [{ address: bare }] : await lookup(bare).catch(() => []);
@@ -105,42 +148,79 @@ export function isInside(address: string): boolean {
   return !globalUnicast.check(address, "ipv6") || wrapped.check(address, "ipv6");
 }
 
-function read(url: URL, address: string, request: typeof httpsRequest): Promise<Fetched> {
+function read(
+  url: URL,
+  address: string,
+  request: typeof httpsRequest,
+  wanted: FileWanted,
+): Promise<FetchedFile> {
   return new Promise((resolve) => {
     const stop = (fault: EgressFault) => {
       resolve({ ok: false, fault });
       asked.destroy();
     };
-    const timer = setTimeout(() => stop("out_of_reach"), deadlineMs);
+    const timer = setTimeout(() => stop("out_of_reach"), wanted.deadlineMs);
     const asked = request(
       url,
       {
         agent: false,
-        headers: { Accept: "application/vc, application/did+json, application/json, */*;q=0.1" },
-        // Held to the address that was looked at; the certificate is still that of the name.
-        lookup: (_host, options, done) => {
-          const family = isIP(address);
-          if (options.all) done(null, [{ address, family }]);
-          else done(null, address, family);
-        },
+        headers: headersOf(wanted),
+        lookup: heldTo(address),
       },
-      (reply) => {
-        const { statusCode = 0 } = reply;
-        if (statusCode >= 300 && statusCode < 400) return stop("moved");
-        if (statusCode !== 200) return stop("not_ok");
-        const chunks: Buffer[] = [];
-        let bytes = 0;
-        reply.on("data", (chunk: Buffer) => {
-          bytes += chunk.length;
-          if (bytes > bytesMax) stop("too_large");
-          else chunks.push(chunk);
-        });
-        reply.on("end", () => resolve({ ok: true, text: Buffer.concat(chunks).toString("utf8") }));
-        reply.on("error", () => stop("out_of_reach"));
-      },
+      (reply) => take(reply, wanted.bytesMax, stop, resolve),
     );
     asked.on("error", () => resolve({ ok: false, fault: "out_of_reach" }));
     asked.on("close", () => clearTimeout(timer));
     asked.end();
   });
+}
+
+/** Holds a request to the address that was looked at; the certificate is still that of the name. */
+export function heldTo(address: string): LookupFunction {
+  return (_host, options, done) => {
+    const family = isIP(address);
+    if (options.all) done(null, [{ address, family }]);
+    else done(null, address, family);
+  };
+}
+
+function headersOf({ accept, etag, lastModified }: FileWanted): Record<string, string> {
+  return {
+    Accept: accept,
+    ...(etag ? { "If-None-Match": etag } : {}),
+    ...(lastModified && !etag ? { "If-Modified-Since": lastModified } : {}),
+  };
+}
+
+function take(
+  reply: IncomingMessage,
+  bytesMax: number,
+  stop: (fault: EgressFault) => void,
+  done: (found: FetchedFile) => void,
+) {
+  const { statusCode = 0, headers } = reply;
+  if (statusCode === 304) {
+    reply.resume();
+    return done({ ok: true, unchanged: true });
+  }
+  if (statusCode >= 300 && statusCode < 400) return stop("moved");
+  if (statusCode !== 200) return stop("not_ok");
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  reply.on("data", (chunk: Buffer) => {
+    bytes += chunk.length;
+    if (bytes > bytesMax) stop("too_large");
+    else chunks.push(chunk);
+  });
+  reply.on("end", () =>
+    done({
+      ok: true,
+      unchanged: false,
+      body: Buffer.concat(chunks),
+      contentType: headers["content-type"] ?? "",
+      etag: headers.etag ?? null,
+      lastModified: headers["last-modified"] ?? null,
+    }),
+  );
+  reply.on("error", () => stop("out_of_reach"));
 }

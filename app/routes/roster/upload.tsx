@@ -7,28 +7,22 @@ import {
 } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { Button, ButtonLink } from "#app/components/button.tsx";
-import { DataTable } from "#app/components/data-table.tsx";
-import { DateTimeField, TextArea, TextField } from "#app/components/field.tsx";
+import { TextArea, TextField } from "#app/components/field.tsx";
 import { FormErrors, typedIn } from "#app/components/form-errors.tsx";
-import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
-import { startOfLocalDay } from "#app/domain/time/wall-time.ts";
-import { orRefuse, personContextFor } from "#app/http/context.server.ts";
+import { UnitTabs } from "#app/components/unit-tabs.tsx";
+import { orRefuse, type PersonContext, personContextFor } from "#app/http/context.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
-import { explain, statusOf } from "#app/http/problem.server.ts";
-import {
-  planView,
-  readUpload,
-  rowViews,
-  type UploadReply,
-} from "#app/http/roster-upload.server.ts";
-import { fieldTime } from "#app/http/unit-time.server.ts";
+import { readUpload } from "#app/http/roster-upload.server.ts";
+import { viewsOf } from "#app/http/unit-views.server.ts";
+import { type UploadReply, uploadStep } from "#app/http/upload-step.server.ts";
 import { defaultSource } from "#app/operations/roster/in-force.server.ts";
-import { listRosterable } from "#app/operations/roster/list-rosterable.server.ts";
-import { planRoster, publishRoster } from "#app/operations/roster/publish-roster.server.ts";
-import { PlanCounts } from "./plan-counts.tsx";
+import { publishableUnit } from "#app/operations/roster/plan-shifts.server.ts";
+import { BadRows, FileRead } from "./upload-file.tsx";
+import { UploadPlan } from "./upload-plan.tsx";
+import { UploadWords } from "./upload-words.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Upload a roster for ${data?.unit.name ?? "a unit"} · Systole` },
@@ -36,188 +30,139 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await personContextFor(args);
-  const { unit } = orRefuse(ctx, args.request, await listRosterable(ctx, args.params.unit ?? ""));
-  const zone = unit.timeZone;
+  const unit = orRefuse(ctx, args.request, await publishableUnit(ctx, args.params.unit ?? ""));
   return {
     frame: await frameFor(ctx, args.request),
-    unit: { code: unit.code, name: unit.name, zone },
-    from: fieldTime(startOfLocalDay(ctx.now, zone, 1), zone),
-    to: fieldTime(startOfLocalDay(ctx.now, zone, 8), zone),
+    unit: { code: unit.code, name: unit.name, zone: unit.timeZone },
+    views: viewsOf(ctx, unit),
     source: defaultSource,
   };
 }
 
-/** A dry run shows the plan; sending again with its hash commits that plan and no other. */
+/** The file, then what its words mean, then what it changes; sent with a plan's hash it is that plan and no other. */
 export async function action(args: ActionFunctionArgs) {
-  const ctx = await personContextFor(args);
-  const { unit } = orRefuse(ctx, args.request, await listRosterable(ctx, args.params.unit ?? ""));
-  const sent = await readUpload(ctx, await args.request.formData(), unit);
-  const none: UploadReply = { fields: {}, words: null, rows: null, plan: null, typed: sent.typed };
-  if (!sent.ok) return data<UploadReply>({ ...none, fields: sent.fields }, 422);
-  const { roster, planHash } = sent;
-  const done = await (planHash ? publishRoster(ctx, roster, planHash) : planRoster(ctx, roster));
-  if (!done.ok) {
-    const { refusal } = done;
-    const words = explain(ctx, refusal);
-    const isReason = refusal.code === "reason_required";
-    const beside: Partial<UploadReply> = isReason ? { fields: { reason: words } } : { words };
-    const again = await planRoster(ctx, roster);
-    const plan = again.ok && !("rows" in again.value) ? planView(ctx, again.value, unit) : null;
-    return data<UploadReply>({ ...none, ...beside, plan }, statusOf(refusal.code));
-  }
-  if ("rows" in done.value) {
-    const fields = { roster: "Nothing was changed. The rows to put right are listed above." };
-    return data<UploadReply>({ ...none, fields, rows: rowViews(ctx, done.value.rows) }, 422);
-  }
-  if (planHash) return redirect(`/units/${unit.code}/roster?published`);
-  return data<UploadReply>({ ...none, plan: planView(ctx, done.value, unit) });
+  const ctx: PersonContext = await personContextFor(args);
+  const unit = orRefuse(ctx, args.request, await publishableUnit(ctx, args.params.unit ?? ""));
+  const form = await args.request.formData();
+  const step = await uploadStep(ctx, unit, form, await readUpload(form));
+  if ("published" in step) return redirect(`/units/${unit.code}/roster?published`);
+  return data<UploadReply>(step.reply, step.status);
 }
 
+const titles = {
+  file: "Upload a roster",
+  words: "What do these words mean?",
+  plan: "Check what this changes",
+} as const;
+
 export default function Upload() {
-  const { frame, unit, from, to, source } = useLoaderData<typeof loader>();
+  const { frame, unit, views, source } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
-  const typed = typedIn(reply);
-  const rows = reply?.rows ?? null;
-  const plan = reply?.plan ?? null;
+  const step = reply?.step ?? null;
+  const isInError = reply && (reply.words !== null || Object.keys(reply.fields).length > 0);
+  const kind = step?.kind ?? "file";
   return (
     <PersonalPage frame={frame}>
-      <FormErrors reply={reply} title="Nothing is published yet" />
+      <FormErrors reply={isInError ? reply : undefined} title="Nothing is published yet" />
       <PageHeader
-        title={plan ? "Check what this changes" : "Upload a roster"}
-        lead={`For ${unit.name}. First you see what it changes; nothing is published until you say so.`}
+        title={titles[kind]}
+        lead={`For ${unit.name}. Nothing is published until you have seen what it changes.`}
         crumbs={[
           { label: unit.name, to: `/units/${unit.code}` },
           { label: "Roster", to: `/units/${unit.code}/roster` },
         ]}
       />
-      {rows && <BadRows rows={rows} />}
-      {plan && <Plan plan={plan} />}
-      <Form method="post" encType="multipart/form-data" className="form">
-        {plan && <input type="hidden" name="planHash" value={plan.hash} />}
-        <DateTimeField
-          name="from"
-          label="From"
-          zone={unit.zone}
-          value={typed.of("from", from)}
-          error={reply?.fields.from}
-          required
-        />
-        <DateTimeField
-          name="to"
-          label="Up to, but not including"
-          zone={unit.zone}
-          value={typed.of("to", to)}
-          error={reply?.fields.to}
-          required
-        />
-        <TextArea
-          name="roster"
-          label="Roster"
-          hint="registration, role, presence, start, end; and if you like response_minutes, assignment, contact, reference. A header alone clears the time."
-          value={typed.of("roster", "registration,role,presence,start,end,response_minutes\n")}
-          error={reply?.fields.roster}
-          rows={12}
-          code
-        />
-        <TextField
-          name="file"
-          label="Or a CSV file, in place of the text above"
-          type="file"
-          accept=".csv,text/csv"
-          required={false}
-          error={reply?.fields.file}
-        />
-        <TextField
-          name="source"
-          label="Source"
-          hint="Whose rows these are. Each source replaces only its own."
-          width="medium"
-          code
-          value={typed.of("source", source)}
-          error={reply?.fields.source}
-          required
-        />
-        <TextField
-          name="reason"
-          label="Reason"
-          hint="Needed where shifts that have begun would change."
-          value={typed.of("reason")}
-          error={reply?.fields.reason}
-          required={false}
-          maxLength={500}
-        />
-        <p className="cluster">
-          {plan && (
-            <Button name="intent" value="commit" icon="check">
-              Publish exactly this
-            </Button>
+      {kind === "file" && <UnitTabs code={unit.code} current="upload" views={views} />}
+      {reply?.rows && <BadRows {...reply.rows} code={unit.code} />}
+      {step ? (
+        <Form method="post" encType="multipart/form-data" className="stack" reloadDocument>
+          <Carried {...step.carried} />
+          <FileRead {...step.file} />
+          {step.kind === "words" ? (
+            <UploadWords step={step} reply={reply} code={unit.code} />
+          ) : (
+            <UploadPlan step={step} reply={reply} unit={unit} />
           )}
-          <Button name="intent" value="plan" kind={plan ? "secondary" : "primary"}>
-            {plan ? "Show the plan again" : "Show what it changes"}
-          </Button>
-          <ButtonLink to={`/units/${unit.code}/roster`} kind="quiet">
-            Leave it
-          </ButtonLink>
-        </p>
-      </Form>
+        </Form>
+      ) : (
+        <ChooseFile reply={reply} source={source} code={unit.code} />
+      )}
     </PersonalPage>
   );
 }
 
-type Reply = NonNullable<ReturnType<typeof useActionData<typeof action>>>;
-
-function BadRows({ rows }: { rows: NonNullable<Reply["rows"]> }) {
+function Carried(carried: NonNullable<UploadReply["step"]>["carried"]) {
   return (
-    <Notice kind="error" title="Some rows cannot be read">
-      <DataTable
-        caption="Rows to put right"
-        hideCaption
-        rows={rows}
-        rowKey={(row) => `${row.line} ${row.field} ${row.words}`}
-        columns={[
-          { key: "line", header: "Line", align: "number", heads: true, cell: (row) => row.line },
-          {
-            key: "field",
-            header: "Field",
-            cell: (row) => <span className="code">{row.field}</span>,
-          },
-          { key: "words", header: "What is wrong", cell: (row) => row.words },
-        ]}
-      />
-    </Notice>
+    <>
+      <input type="hidden" name="body" value={carried.body} />
+      <input type="hidden" name="fileName" value={carried.fileName} />
+      <input type="hidden" name="contentType" value={carried.contentType} />
+      <input type="hidden" name="left" value={JSON.stringify(carried.left)} />
+    </>
   );
 }
 
-function Plan({ plan }: { plan: NonNullable<Reply["plan"]> }) {
+const kinds = ".csv,.tsv,.txt,.ics,.json,text/csv,text/calendar,text/plain,application/json";
+
+function ChooseFile({
+  reply,
+  source,
+  code,
+}: {
+  reply: UploadReply | undefined;
+  source: string;
+  code: string;
+}) {
+  const typed = typedIn(reply);
   return (
-    <Panel title="What it changes">
-      <PlanCounts counts={plan.counts} />
-      {plan.unmatched.length > 0 && (
-        <Notice kind="warn" title="Matched to nobody">
-          <p>
-            <span className="code">{plan.unmatched.join(", ")}</span>. Nobody here holds these
-            registrations then, so rules that they could meet become unknown.
-          </p>
-        </Notice>
-      )}
-      {plan.reasonRequired && (
-        <Notice kind="warn">
-          <p>Shifts that have begun would change. Give a reason below.</p>
-        </Notice>
-      )}
-      <DataTable
-        caption="Shifts that change"
-        rows={plan.changes}
-        rowKey={(row) => row.key}
-        empty="No shift changes. Publishing confirms that the roster is still right."
-        columns={[
-          { key: "change", header: "Change", cell: (row) => row.change },
-          { key: "who", header: "Who", heads: true, cell: (row) => row.who },
-          { key: "what", header: "As", cell: (row) => row.what },
-          { key: "when", header: "When", cell: (row) => row.when },
-        ]}
-      />
-      {plan.more > 0 && <p className="soft">And {plan.more} more.</p>}
+    <Panel
+      title="Choose the file"
+      lead="As your roster system exports it: Amion, QGenda, a calendar, or our own CSV or JSON."
+    >
+      <Form method="post" encType="multipart/form-data" className="form" reloadDocument>
+        <TextField
+          name="file"
+          label="Roster file"
+          type="file"
+          accept={kinds}
+          hint="Up to 10 MB. It is recognised by what it holds."
+          error={reply?.fields.file}
+          required={false}
+        />
+        <details open={Boolean(typed.of("roster"))}>
+          <summary>Or paste it here</summary>
+          <TextArea
+            name="roster"
+            label="Roster as text"
+            hint="Our own has the columns registration, role, presence, start, end; and if you like response_minutes, assignment, contact, reference."
+            value={typed.of("roster", "")}
+            error={reply?.fields.roster}
+            rows={10}
+            code
+          />
+        </details>
+        <details open={Boolean(reply?.fields.source)}>
+          <summary>Whose rows these are</summary>
+          <TextField
+            name="source"
+            label="Source"
+            hint="Each source replaces only its own rows. Leave it unless the unit has several rosters."
+            width="medium"
+            code
+            value={typed.of("source", source)}
+            error={reply?.fields.source}
+            required
+          />
+        </details>
+        <p className="cluster">
+          <Button name="intent" value="read" icon="upload">
+            Read the file
+          </Button>
+          <ButtonLink to={`/units/${code}/roster`} kind="quiet">
+            Leave it
+          </ButtonLink>
+        </p>
+      </Form>
     </Panel>
   );
 }
