@@ -31,8 +31,12 @@ export function planOf(
   now: Instant,
 ): RosterPlan {
   const left = new Map<string, ShiftInForce[]>();
-  for (const each of inForce)
-    left.set(keyOf(each.shift), [...(left.get(keyOf(each.shift)) ?? []), each]);
+  for (const each of inForce) {
+    const key = keyOf(each.shift);
+    const known = left.get(key);
+    if (known) known.push(each);
+    else left.set(key, [each]);
+  }
   const alike = wanted.map((shift) =>
     take(left.get(keyOf(shift)), (each) => textOf(each.shift) === textOf(shift)),
   );
@@ -96,13 +100,26 @@ export function overlapping(
 
 /** One person in one assignment: it cannot be held twice at once. */
 export function assignmentKey(shift: RosterShift): string {
-  return [shift.registration, shift.role, shift.presence, shift.assignment ?? ""].join("\n");
+  return [whoOf(shift), shift.role, shift.presence, shift.assignment ?? ""].join("\n");
+}
+
+/** Whom a shift is about, as one text: the registration, or the name that matched nobody. */
+export function whoOf({ registration, nameText }: Pick<RosterShift, "registration" | "nameText">) {
+  return registration ?? `?${nameText ?? ""}`;
 }
 
 /** Every field of a shift as one text: equal for shifts that read the same. */
 export function textOf(shift: RosterShift): string {
-  return JSON.stringify(contentOf(shift));
+  const known = texts.get(shift);
+  if (known !== undefined) return known;
+  const text = JSON.stringify(contentOf(shift));
+  texts.set(shift, text);
+  return text;
 }
+
+/** A shift never changes; a plan of thousands asks for the content and text of each many times. */
+const texts = new WeakMap<RosterShift, string>();
+const contents = new WeakMap<RosterShift, ReturnType<typeof contentMade>>();
 
 function touchesBefore(change: Change, now: Instant): boolean {
   if (change.kind === "unchanged") return false;
@@ -116,13 +133,22 @@ function take(candidates: ShiftInForce[] | undefined, fits: (each: ShiftInForce)
 }
 
 function keyOf(shift: RosterShift): string {
-  if (shift.reference) return `reference ${shift.reference} ${shift.registration}`;
-  return [shift.registration, shift.role, shift.presence, shift.shift.start].join("\n");
+  if (shift.reference) return `reference ${shift.reference} ${whoOf(shift)}`;
+  return [whoOf(shift), shift.role, shift.presence, shift.shift.start].join("\n");
 }
 
 function contentOf(shift: RosterShift) {
+  const known = contents.get(shift);
+  if (known) return known;
+  const content = contentMade(shift);
+  contents.set(shift, content);
+  return content;
+}
+
+function contentMade(shift: RosterShift) {
   return {
     registration: shift.registration,
+    nameText: shift.nameText,
     role: shift.role,
     presence: shift.presence,
     start: formatInstant(shift.shift.start),

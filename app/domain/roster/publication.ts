@@ -17,7 +17,12 @@ export type Publication = {
   readonly recordedAt: Instant;
   readonly period: Interval;
   readonly assignments: readonly Assignment[];
+  /** It says again what an earlier one said, with names filled in: nobody looked at the source for it. */
+  readonly isRestated?: boolean;
 };
+
+/** How the plan hash of a restated publication begins. */
+export const restatedMark = "restated:";
 
 export type Assignment = {
   readonly id: string;
@@ -75,7 +80,8 @@ export function rowsInForce(stretches: readonly InForce[]): DutyRow[] {
 
 /** When the source was last read, confirmed or published, as far as known; null if it never was. */
 export function lastConfirmedAt(source: RosterSource): Instant | null {
-  const times = [...source.checks, ...source.publications.map((each) => each.recordedAt)];
+  const read = source.publications.filter((each) => !each.isRestated);
+  const times = [...source.checks, ...read.map((each) => each.recordedAt)];
   return times.length === 0 ? null : instant(times.reduce<number>((a, b) => Math.max(a, b), 0));
 }
 

@@ -7,6 +7,8 @@ import { type RosterPresence, rosterPresences, type ShiftRole, shiftRoles } from
 export type RawRow = {
   readonly row: number;
   readonly fields: Readonly<Partial<Record<RosterField, string>>>;
+  /** Whom the roster names where it gives no registration: kept as a name that matches nobody yet. */
+  readonly nameText?: string | null;
 };
 export const rosterFields = [
   "registration",
@@ -23,7 +25,10 @@ export type RosterField = (typeof rosterFields)[number];
 
 /** What a roster says of one person for one stretch, read and bounded. */
 export type RosterShift = {
-  readonly registration: string;
+  /** "AUTHORITY:number"; null where only a name is known. */
+  readonly registration: string | null;
+  /** The name as the roster has it, where it could not be matched; null where there is a registration. */
+  readonly nameText: string | null;
   readonly role: ShiftRole;
   readonly presence: RosterPresence;
   readonly shift: Interval;
@@ -47,6 +52,8 @@ export type RowReading = {
   readonly shiftDaysMax: number;
   /** Minutes by assignment, and `""` for every other one, where the unit has set them. */
   readonly defaultResponse: Readonly<Record<string, number>>;
+  /** Local readings that were made already: a file says the same few thousand times again and again. */
+  readonly known?: Map<string, ReturnType<typeof readLocal>>;
 };
 
 type Read<T> = { readonly value: T } | { readonly error: Omit<RowError, "row"> };
@@ -65,16 +72,20 @@ export function readRow(
     errors.push({ row: raw.row, ...read.error });
     return undefined;
   };
-  const text = (field: RosterField) => raw.fields[field]?.trim() ?? "";
+  const texts: Partial<Record<RosterField, string>> = {};
+  const text = (field: RosterField) => texts[field] ?? "";
   for (const field of rosterFields) {
-    if (/^[=@]/.test(text(field))) errors.push({ row: raw.row, field, code: "formula_cell" });
-    if (unshowable.test(text(field))) errors.push({ row: raw.row, field, code: "not_plain_text" });
+    const given = raw.fields[field]?.trim();
+    if (!given) continue;
+    texts[field] = given;
+    if (/^[=@]/.test(given)) errors.push({ row: raw.row, field, code: "formula_cell" });
+    if (unshowable.test(given)) errors.push({ row: raw.row, field, code: "not_plain_text" });
   }
-  const registration = take(readRegistration(text("registration")));
+  const who = take(readWho(text("registration"), raw.nameText));
   const role = take(readListed(text("role"), shiftRoles, "role"));
   const presence = take(readListed(text("presence"), rosterPresences, "presence"));
-  const start = take(readTime(text("start"), "start", how.timeZone));
-  const end = take(readTime(text("end"), "end", how.timeZone));
+  const start = take(readTime(text("start"), "start", how));
+  const end = take(readTime(text("end"), "end", how));
   const shift = start && end ? take(readShift(start, end, how)) : undefined;
   const minutes = presence
     ? take(readResponse(text("responseMinutes"), presence, text("assignment"), how))
@@ -83,11 +94,11 @@ export function readRow(
     if (text(field).length > 120)
       errors.push({ row: raw.row, field, code: "too_long", detail: { max: 120 } });
   }
-  if (errors.length > 0 || !registration || !role || !presence || !shift || minutes === undefined)
+  if (errors.length > 0 || !who || !role || !presence || !shift || minutes === undefined)
     return { errors };
   return {
     shift: {
-      registration,
+      ...who,
       role,
       presence,
       shift,
@@ -101,6 +112,22 @@ export function readRow(
 
 /** Control characters and halves of a character: nobody typed them, and nothing can show or keep them. */
 const unshowable = /[\p{Cc}\p{Cs}]/u;
+
+/** The registration, or, where a roster has none, the name that it gives. */
+function readWho(
+  text: string,
+  nameText: string | null | undefined,
+): Read<Pick<RosterShift, "registration" | "nameText">> {
+  const name = nameText?.trim().replace(/\s+/g, " ") ?? "";
+  if (text === "" && name !== "") {
+    if (unshowable.test(name)) return { error: { field: "registration", code: "not_plain_text" } };
+    if (name.length > 120)
+      return { error: { field: "registration", code: "too_long", detail: { max: 120 } } };
+    return { value: { registration: null, nameText: name } };
+  }
+  const read = readRegistration(text);
+  return "error" in read ? read : { value: { registration: read.value, nameText: null } };
+}
 
 /** "AUTHORITY:number"; whether anybody holds it is asked of the record, not of the text. */
 function readRegistration(text: string): Read<string> {
@@ -126,11 +153,16 @@ function readListed<T extends string>(
 }
 
 /** RFC 3339 with offset, or a local clock reading of the unit ("2026-10-25T02:30" or with a space). */
-function readTime(text: string, field: "start" | "end", zone: string): Read<{ at: Instant }> {
+function readTime(
+  text: string,
+  field: "start" | "end",
+  { timeZone: zone, known }: RowReading,
+): Read<{ at: Instant }> {
   if (text === "") return { error: { field, code: "missing" } };
   const exact = parseInstant(text);
   if (exact !== null) return { value: { at: exact } };
-  const reading = readLocal(text.replace(" ", "T"), zone);
+  const reading = known?.get(text) ?? readLocal(text.replace(" ", "T"), zone);
+  known?.set(text, reading);
   if (reading === null)
     return { error: { field, code: "not_a_time", detail: { given: text.slice(0, 40) } } };
   if (reading.kind === "exact") return { value: { at: reading.at } };

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
 import { serviceNames, type UnitTier, unitTiers } from "#app/domain/coverage/rule.ts";
+import { raisedAges } from "#app/domain/coverage/settings-check.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
 import type { Transaction } from "#db/client.server.ts";
 import { profilesOf } from "#db/store/coverage.server.ts";
@@ -87,8 +88,6 @@ function judgeAges(
   { maxAgeMinutes = {} }: UnitSettings,
   reason: string | undefined,
 ): Result<undefined> {
-  const standard = content.staffing.maxAgeMinutes;
-  const kinds = ["pulled", "pushed", "uploaded", "state"] as const;
-  const raised = kinds.some((kind) => (maxAgeMinutes[kind] ?? 0) > standard[kind].value);
-  return raised && !reason ? refuse("reason_required") : allow();
+  const raised = raisedAges(maxAgeMinutes, content.staffing.maxAgeMinutes);
+  return raised.length > 0 && !reason ? refuse("reason_required") : allow();
 }

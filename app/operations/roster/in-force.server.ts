@@ -7,12 +7,16 @@ import { publicationsOver, type SourcedPublication } from "#db/store/rosters.ser
 
 /** The source of a roster that names none: what the portal and a roster system both write by default. */
 export const defaultSource = "roster";
+/** The source of what people enter on a roster's own page, so that no roster system replaces it. */
+export const handSource = "hand";
 
 /** A shift as it reads, and the stretches of the period in which it counts. */
 export type CountedShift = ShiftInForce & { readonly counted: readonly Interval[] };
 
 export type SourceInForce = {
   readonly shifts: readonly CountedShift[];
+  /** Where something is published, without its holes. */
+  readonly covered: readonly Interval[];
   /** Something is published for every instant of the period. */
   readonly isCovered: boolean;
   readonly kind: SourcedPublication["kind"] | null;
@@ -39,6 +43,7 @@ export async function sourceInForce(
   );
   return {
     shifts: countedShifts(rowsInForce(stretches), period),
+    covered,
     isCovered:
       covered.length === 1 && covered[0]!.end === period.end && covered[0]!.start === period.start,
     kind: latest?.kind ?? null,
@@ -49,9 +54,7 @@ export async function sourceInForce(
 function countedShifts(rows: ReturnType<typeof rowsInForce>, period: Interval): CountedShift[] {
   const found = new Map<string, { shift: RosterShift; counted: Interval[] }>();
   for (const { assignment, during } of rows) {
-    if (assignment.registration === null) continue;
-    const { id: _, nameText: __, registration, ...rest } = assignment;
-    const shift = { registration, ...rest };
+    const { id: _, ...shift } = assignment;
     const key = textOf(shift);
     const known = found.get(key);
     if (known) known.counted.push(during);

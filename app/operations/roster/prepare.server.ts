@@ -20,6 +20,7 @@ export function prepareRows(
     defaultResponse: unit.defaultResponse,
     period,
     shiftDaysMax: content.staffing.shiftDaysMax.value,
+    known: new Map(),
   };
   const errors: RowError[] = [...raw.errors];
   const read: { row: number; shift: RosterShift }[] = [];

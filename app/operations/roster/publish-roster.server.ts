@@ -2,6 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import { canonical } from "#app/domain/ledger/canonical.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
 import { planContent, planOf, type RosterPlan } from "#app/domain/roster/plan.ts";
+import { restatedMark } from "#app/domain/roster/publication.ts";
 import type { RawRow, RosterShift, RowError } from "#app/domain/roster/row.ts";
 import { type Instant, type Interval, overlaps } from "#app/domain/time/interval.ts";
 import type { Transaction } from "#db/client.server.ts";
@@ -32,7 +33,7 @@ export type Planned = {
   readonly committed: boolean;
   readonly plan: RosterPlan;
   readonly planHash: string;
-  /** Well-formed registrations that nobody in the record holds during the shift. */
+  /** Registrations that nobody in the record holds during the shift, and names that nobody was matched to. */
   readonly unmatched: readonly string[];
 };
 /** Bad rows are an answer of their own: the caller names each beside its row. */
@@ -81,7 +82,10 @@ export async function publishRoster(
 export type PeriodShifts =
   | { readonly period: Interval; readonly shifts: readonly RosterShift[] }
   | { readonly rows: readonly RowError[] };
-type How = Pick<RosterBody, "source" | "kind" | "reason">;
+type How = Pick<RosterBody, "source" | "kind" | "reason"> & {
+  /** A part put right by hand says nothing of the rest: the source is no fresher for it. */
+  readonly isRestated?: boolean;
+};
 
 /**
  * The act itself, for shifts that are read already: an upload's, or one put right by hand.
@@ -126,19 +130,21 @@ async function publish(
   { plan, ...what }: How & { period: Interval; planHash: string; plan: RosterPlan },
   shifts: readonly RosterShift[],
 ) {
-  const { source, kind, reason, period } = what;
+  const { source, kind, reason, period, isRestated, planHash } = what;
   const content = planContent({ unit: unit.code, source, period }, plan);
   const publication = {
     id: uuidv7(),
     unitId: unit.id,
-    ...what,
+    ...{ source, kind, reason, period },
+    planHash: isRestated ? `${restatedMark}${planHash}` : planHash,
     entrySeq: await record({ content, kind, reason }),
   };
-  const rows = shifts.map((shift) => ({ id: uuidv7(), nameText: null, ...shift }));
+  const rows = shifts.map((shift) => ({ id: uuidv7(), ...shift }));
   await insertPublication(tx, publication, rows);
 }
 
-async function planned(
+/** What publishing the shifts for the period would do, and the hash that names exactly that. */
+export async function planned(
   tx: Transaction,
   unit: UnitRow,
   body: Pick<RosterBody, "source" | "period">,
@@ -164,13 +170,15 @@ async function unmatchedOf(
   shifts: readonly RosterShift[],
   seq: number,
 ): Promise<string[]> {
-  const named = [...new Set(shifts.map((each) => each.registration))];
+  const named = [...new Set(shifts.flatMap((each) => each.registration ?? []))];
   const held = await registrationsHeld(tx, named, seq);
   const matched = new Map<string, Interval[]>();
   for (const each of held)
     matched.set(each.registration, [...(matched.get(each.registration) ?? []), each.during]);
   const unmatched = shifts.filter(
-    (each) => !matched.get(each.registration)?.some((during) => overlaps(during, each.shift)),
+    ({ registration, shift }) =>
+      registration === null ||
+      !matched.get(registration)?.some((during) => overlaps(during, shift)),
   );
-  return [...new Set(unmatched.map((each) => each.registration))].sort();
+  return [...new Set(unmatched.map((each) => each.registration ?? each.nameText ?? ""))].sort();
 }

@@ -9,7 +9,9 @@ const InstantText = z.iso.datetime({ offset: true });
 const Count = z.number().int().nonnegative();
 
 export const ShiftText = z.object({
-  registration: z.string(),
+  /** Null where the roster gave a name that nobody was matched to. */
+  registration: z.string().nullable(),
+  name: z.string().nullable(),
   role: z.enum(shiftRoles),
   presence: z.enum(rosterPresences),
   start: InstantText,
@@ -33,6 +35,7 @@ export const RosterAnswer = z.object({
       before: ShiftText.optional(),
     }),
   ),
+  /** Registrations that nobody holds, and names that nobody was matched to. */
   unmatched: z.array(z.string()),
   planHash: z.string(),
 });
@@ -55,6 +58,17 @@ function changeText(change: Change) {
   return { change: change.kind, shift: shiftText(change.shift), ...before };
 }
 
-export function shiftText({ shift, ...rest }: RosterShift): z.input<typeof ShiftText> {
-  return { ...rest, start: formatInstant(shift.start), end: formatInstant(shift.end) };
+export function shiftText(shift: RosterShift): z.input<typeof ShiftText> {
+  return {
+    registration: shift.registration,
+    name: shift.nameText,
+    role: shift.role,
+    presence: shift.presence,
+    start: formatInstant(shift.shift.start),
+    end: formatInstant(shift.shift.end),
+    responseMinutes: shift.responseMinutes,
+    assignment: shift.assignment,
+    contact: shift.contact,
+    reference: shift.reference,
+  };
 }

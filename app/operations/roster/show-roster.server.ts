@@ -63,7 +63,7 @@ export function showRoster(
   });
 }
 
-async function sourceLines(
+export async function sourceLines(
   tx: Transaction,
   { content }: Context,
   unit: UnitRow,
@@ -92,7 +92,7 @@ async function named(
   shifts: readonly CountedShift[],
   seq: number,
 ): Promise<ShiftLine[]> {
-  const written = [...new Set(shifts.map(({ shift }) => shift.registration))];
+  const written = [...new Set(shifts.flatMap(({ shift }) => shift.registration ?? []))];
   const held = await registrationsHeld(tx, written, seq);
   const people = await personsById(tx, [...new Set(held.map((each) => each.personId))]);
   const nameOf = (shift: RosterShift) => {

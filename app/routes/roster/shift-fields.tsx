@@ -3,7 +3,8 @@ import { type Reply, typedIn } from "#app/components/form-errors.tsx";
 
 type Choice = { readonly value: string; readonly label: string };
 export type ShiftChoices = {
-  readonly people: readonly Choice[];
+  /** "Dr Ida Berg, GMC:7012345", as a field for people completes them. */
+  readonly people: readonly string[];
   readonly roles: readonly Choice[];
   readonly presences: readonly Choice[];
 };
@@ -18,34 +19,68 @@ type ShiftField =
   | "assignment"
   | "contact"
   | "reason";
+type Given = { readonly values: ShiftValues; readonly reply: Reply | undefined };
 
-/** The fields of one shift. A time that needs its offset is asked for as text, where it can be written. */
-export function ShiftFields({
-  choices,
-  values,
-  reply,
-  zone,
-}: {
-  choices: ShiftChoices;
-  values: ShiftValues;
-  reply: Reply | undefined;
-  zone: string;
-}) {
+function fieldOf({ values, reply }: Given) {
   const typed = typedIn(reply);
-  const field = (name: ShiftField) => ({
+  return (name: ShiftField) => ({
     name,
     value: typed.of(name, values[name]),
     error: reply?.fields[name],
   });
+}
+
+/** Who, typed: completed from the list, or found from as much of the name as is needed. */
+export function PersonField({
+  people,
+  name,
+  label,
+  value,
+  error,
+  required,
+}: {
+  people: readonly string[];
+  name: string;
+  label: string;
+  value?: string;
+  error?: string;
+  required: boolean;
+}) {
   return (
     <>
-      <Select
-        {...field("registration")}
-        label="Person"
-        options={choices.people}
-        empty="Choose a person"
-        required
+      <TextField
+        {...{ name, label, value, error, required }}
+        hint="A part of the name will do, or a registration such as GMC:7012345."
+        list="shift-people"
+        autoComplete="off"
+        width="medium"
+        maxLength={200}
       />
+      <datalist id="shift-people">
+        {people.map((each) => (
+          <option key={each} value={each} />
+        ))}
+      </datalist>
+    </>
+  );
+}
+
+/** From when to when. A time that needs its offset is asked for as text, where it can be written. */
+export function ShiftTimes({ zone, ...given }: Given & { zone: string }) {
+  const field = fieldOf(given);
+  return (
+    <div className="shift-times">
+      <Time {...field("start")} label="Starts" zone={zone} />
+      <Time {...field("end")} label="Ends" zone={zone} />
+    </div>
+  );
+}
+
+/** As what, where, and how to be reached. */
+export function ShiftPlace({ choices, ...given }: Given & { choices: ShiftChoices }) {
+  const field = fieldOf(given);
+  return (
+    <>
       <Select
         {...field("role")}
         label="Role"
@@ -62,8 +97,6 @@ export function ShiftFields({
         required
         width="medium"
       />
-      <Time {...field("start")} label="Starts" zone={zone} />
-      <Time {...field("end")} label="Ends" zone={zone} />
       <TextField
         {...field("responseMinutes")}
         label="Responds within"
@@ -91,13 +124,6 @@ export function ShiftFields({
         type="tel"
         width="medium"
         maxLength={120}
-        required={false}
-      />
-      <TextField
-        {...field("reason")}
-        label="Reason"
-        hint="Needed where a shift that has begun would change."
-        maxLength={500}
         required={false}
       />
     </>

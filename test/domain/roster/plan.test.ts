@@ -14,6 +14,7 @@ const shift = (
   more: Partial<RosterShift> = {},
 ): RosterShift => ({
   registration: `GMC:${who}`,
+  nameText: null,
   role: "attending",
   presence: "on_site",
   shift: interval(at(from), at(to)),

@@ -212,7 +212,8 @@ async function change(unitCode: string, given: Partial<ShiftChange>) {
   return "rows" in done.value ? done.value.rows : done.value.plan.counts;
 }
 const key = (start: string, end: string) => ({
-  ...({ registration: "GMC:1", role: "resident", presence: "on_site", assignment: null } as const),
+  ...({ registration: "GMC:1", nameText: null, assignment: null } as const),
+  ...({ role: "resident", presence: "on_site" } as const),
   start: at(start),
   end: at(end),
 });
