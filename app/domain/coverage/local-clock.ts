@@ -1,15 +1,22 @@
 import { day, type Instant, minute } from "../time/instant.ts";
 import type { Interval } from "../time/interval.ts";
-import { localParts } from "../time/wall-time.ts";
 import type { UnitSettings } from "./facts.ts";
-import type { StaffingRule } from "./rule.ts";
+import type { RuleWindow } from "./rule-window.ts";
+import { type Offsets, offsetsOf } from "./zone-offsets.ts";
 
-/** Whether an instant lies in the unit's day and service hours; null where it set no service hours. */
-export type Hours = { readonly day: boolean; readonly service: boolean | null };
+/** What the clock on a unit's wall shows. */
+export type Hours = {
+  /** ISO: Monday 1 … Sunday 7. */
+  readonly weekday: number;
+  /** Minutes since local midnight, with their fraction. */
+  readonly minute: number;
+};
 
 export type LocalClock = {
   readonly hoursAt: (at: Instant) => Hours;
-  /** Where one of the two that some rule asks about begins or ends inside `window`. */
+  /** Whether a rule's window is open at these hours; null where the unit never set what it names. */
+  readonly isOpen: (window: RuleWindow, hours: Hours) => boolean | null;
+  /** Where a window that some rule asks about opens or closes inside `window`. */
   readonly edgesIn: (window: Interval) => Instant[];
 };
 
@@ -18,94 +25,74 @@ const minutesPerDay = 1440;
 /**
  * Reads a unit's hours off the clock on its wall: what the clock shows at an instant decides, also in
  * the nights in which it is put forward or back.
+ *
+ * @param asked  Every window that a rule of the unit has.
  */
 export function localClock(
   zone: string,
   settings: Pick<UnitSettings, "day" | "serviceHours">,
-  asked: ReadonlySet<StaffingRule["window"]>,
+  asked: ReadonlySet<RuleWindow>,
 ): LocalClock {
-  const offsets = zoneOffsets(zone);
+  const offsets = offsetsOf(zone);
   const hoursAt = (at: Instant): Hours => {
     const local = at + offsets.at(at) * minute;
     const date = Math.floor(local / day);
     const weekday = ((((date + 3) % 7) + 7) % 7) + 1;
-    const now = (local - date * day) / minute;
-    return {
-      day: shows(settings.day, now),
-      service: settings.serviceHours?.some((each) => showsOn(each, weekday, now)) ?? null,
-    };
+    return { weekday, minute: (local - date * day) / minute };
   };
-  const spans = [settings.day, ...(settings.serviceHours ?? [])];
-  const minutes = [...new Set([0, ...spans.flatMap((s) => [s.startMinute, s.endMinute])])];
-  const isAsked = asked.has("day") || asked.has("service_hours");
+  const spans = new Map([...asked].map((each) => [each, spansOf(each, settings)]));
+  const isOpen = (window: RuleWindow, hours: Hours) =>
+    (spans.has(window) ? spans.get(window) : spansOf(window, settings))?.some((span) =>
+      shows(span, hours),
+    ) ?? null;
+  const timed = [...asked].filter((each) => each !== "24x7");
+  const all = timed.flatMap((each) => spans.get(each) ?? []);
+  const minutes = [...new Set([0, ...all.flatMap((s) => [s.startMinute, s.endMinute])])];
   const edgesIn = (window: Interval) =>
-    (isAsked ? clockEdges(offsets, minutes, window) : []).filter((edge) => {
+    (timed.length > 0 ? clockEdges(offsets, minutes, window) : []).filter((edge) => {
       const before = hoursAt((edge - 1) as Instant);
       const after = hoursAt(edge);
-      return (
-        (asked.has("day") && before.day !== after.day) ||
-        (asked.has("service_hours") && before.service !== after.service)
-      );
+      return timed.some((each) => isOpen(each, before) !== isOpen(each, after));
     });
-  return { hoursAt, edgesIn };
+  return { hoursAt, isOpen, edgesIn };
 }
 
-type Span = { readonly startMinute: number; readonly endMinute: number };
-
-/** Half-open; a span that ends before it starts runs through midnight. */
-function shows({ startMinute, endMinute }: Span, now: number): boolean {
-  if (startMinute < endMinute) return startMinute <= now && now < endMinute;
-  return startMinute <= now || now < endMinute;
-}
-
-function showsOn(span: Span & { readonly weekday: number }, weekday: number, now: number) {
-  if (span.startMinute < span.endMinute) return span.weekday === weekday && shows(span, now);
-  if (span.weekday === weekday) return span.startMinute <= now;
-  return (span.weekday % 7) + 1 === weekday && now < span.endMinute;
-}
-
-type Offsets = {
-  /** Minutes east of UTC. */
-  readonly at: (at: Instant) => number;
-  /** Offsets at both ends of a UTC day, and the instant between them at which they change. */
-  readonly around: (date: number) => readonly [number, number, Instant | null];
+type Span = {
+  /** Of the day on which it begins. */
+  readonly weekdays: readonly number[];
+  readonly startMinute: number;
+  readonly endMinute: number;
 };
 
-/** Clock changes are looked up once for each UTC day, since asking the time-zone database is slow. */
-function zoneOffsets(zone: string): Offsets {
-  const starts = new Map<number, number>();
-  const changes = new Map<number, Instant>();
-  const read = (ms: number) => localParts(ms as Instant, zone).offsetMinutes;
-  const startOf = (date: number) => {
-    const known = starts.get(date);
-    if (known !== undefined) return known;
-    const offset = read(date * day);
-    starts.set(date, offset);
-    return offset;
-  };
-  const changeOn = (date: number, before: number) => {
-    const known = changes.get(date);
-    if (known !== undefined) return known;
-    let [low, high] = [date * minutesPerDay, (date + 1) * minutesPerDay];
-    while (high - low > 1) {
-      const middle = Math.floor((low + high) / 2);
-      if (read(middle * minute) === before) low = middle;
-      else high = middle;
-    }
-    changes.set(date, (high * minute) as Instant);
-    return (high * minute) as Instant;
-  };
-  const around = (date: number) => {
-    const [before, after] = [startOf(date), startOf(date + 1)];
-    return [before, after, before === after ? null : changeOn(date, before)] as const;
-  };
-  return {
-    around,
-    at: (at) => {
-      const [before, after, change] = around(Math.floor(at / day));
-      return change !== null && at >= change ? after : before;
-    },
-  };
+const everyDay = [1, 2, 3, 4, 5, 6, 7];
+
+/** A window as spans of the week; null where the unit never set its service hours. */
+function spansOf(
+  window: RuleWindow,
+  { day: ownDay, serviceHours }: Pick<UnitSettings, "day" | "serviceHours">,
+): readonly Span[] | null {
+  if (window === "24x7") return [{ weekdays: everyDay, startMinute: 0, endMinute: minutesPerDay }];
+  if (window === "day") return [{ weekdays: everyDay, ...ownDay }];
+  if (window === "service_hours") {
+    return serviceHours?.map(({ weekday, ...each }) => ({ weekdays: [weekday], ...each })) ?? null;
+  }
+  return window.map(({ weekdays, from, to }) => {
+    return { weekdays, startMinute: minutesOf(from), endMinute: minutesOf(to) };
+  });
+}
+
+/** "08:30" → 510. */
+export function minutesOf(clock: string): number {
+  const [hours = 0, minutes = 0] = clock.split(":").map(Number);
+  return hours * 60 + minutes;
+}
+
+/** Half-open; a span that does not end after it starts runs through midnight into the next day. */
+function shows({ weekdays, startMinute, endMinute }: Span, { weekday, minute: now }: Hours) {
+  const isDay = weekdays.includes(weekday);
+  if (startMinute < endMinute) return isDay && startMinute <= now && now < endMinute;
+  if (isDay && startMinute <= now) return true;
+  return now < endMinute && weekdays.includes(((weekday + 5) % 7) + 1);
 }
 
 /** Every instant at which the clock may show one of `minutes`, and every change of the clock. */

@@ -6,6 +6,7 @@ import {
   type ShiftRole,
   shiftRoles,
 } from "../roster/shift.ts";
+import { RuleWindow } from "./rule-window.ts";
 
 export { type RosterPresence, rosterPresences, type ShiftRole, shiftRoles };
 
@@ -48,7 +49,7 @@ export const StaffingRule = z
     minFormula: z.strictObject({ count: z.enum(countNames), per: Figure }).optional(),
     presence: z.enum(rulePresences),
     responseMinutes: Figure.optional(),
-    window: z.enum(["24x7", "day", "service_hours"]),
+    window: RuleWindow,
     when: Condition.optional(),
     /** Codes of `anyOf` that also need a local privilege, and the privilege's code. */
     privileges: z.record(z.string(), z.string()).default({}),
@@ -86,6 +87,15 @@ export const Tiers = z.strictObject({
   ),
   /** In force for every unit with a VA-ECMO service, whatever its tier; matched on its own. */
   guard: z.strictObject({ id: z.string(), title: z.string(), rules: z.array(StaffingRule) }),
+  /** Published standards as rules of a unit's own, to begin from. */
+  templates: z.array(
+    z.strictObject({
+      id: z.string(),
+      title: z.string(),
+      summary: z.string(),
+      rules: z.array(StaffingRule),
+    }),
+  ),
   /** Codes that a rule may ask for and that an entrustment decision gives, such as FELLOW-L3. */
   standings: z.array(
     z.strictObject({ code: z.string(), name: z.string(), epa: z.string(), level: Figure }),
@@ -107,8 +117,12 @@ export const Staffing = z.strictObject({
   }),
   shiftDaysMax: Figure,
   overrideHoursMax: Figure,
+  /** Hours after an override began within which a second person looks at it. */
+  overrideReviewHours: Figure,
   clockSkewSeconds: Figure,
   coverageDaysMax: Figure,
+  /** What a person on a roster in a role is there to hold, any one of: marks on a roster, never an answer. */
+  roleMeans: z.partialRecord(z.enum(shiftRoles), z.array(z.string()).min(1)),
 });
 export type Staffing = z.output<typeof Staffing>;
 
@@ -128,8 +142,14 @@ export const ShockTeam = z.strictObject({
       addWhen: z.string().optional(),
     }),
   ),
+  /** What of the catalogue's devices counts as temporary mechanical support. */
+  devices: z.array(z.string()).min(1),
+  /** Those that are VA-ECMO, and the seat that joins for them. */
+  vaEcmo: z.strictObject({ devices: z.array(z.string()).min(1), seat: z.string() }),
   emergency: z.strictObject({
     when: z.string(),
+    /** SCAI stages at which it may be taken; in a resuscitation the stage is E. */
+    stages: z.array(z.string()).min(1),
     peopleMin: Figure,
     reviewHours: Figure,
     reviewers: z.array(z.string()),
