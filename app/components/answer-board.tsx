@@ -31,6 +31,12 @@ export type BoardProps = {
   /** "Roster received 14 min ago, checked 03:02 CET". */
   readonly dataAge: string;
   readonly holdsUntil?: string;
+  /** A named doctor has taken responsibility: beside the answer, which stays what it is. */
+  readonly override?: {
+    readonly doctor: string;
+    readonly reason: string;
+    readonly until: string | null;
+  };
   /**
    * Seconds for which the answer may be relied on without a new page. When they have passed the
    * board says unknown by itself, without a script and without a network. Zero or less: unknown now.
@@ -60,7 +66,10 @@ export function AnswerBoard({ value, freshForSeconds, ...board }: BoardProps) {
         <h1>{board.unit}</h1>
         <p>{board.asked}</p>
       </header>
-      <Verdicts {...board} value={value} freshForSeconds={freshForSeconds} />
+      <div className="board-answer">
+        <Verdicts {...board} value={value} freshForSeconds={freshForSeconds} />
+        {board.override && <Override {...board.override} />}
+      </div>
       <section className="board-people" aria-label="Who is on duty">
         {empty && <p className="board-nobody">Nobody is on duty in this unit.</p>}
         {shown.map((person) => (
@@ -76,6 +85,7 @@ export function AnswerBoard({ value, freshForSeconds, ...board }: BoardProps) {
             <Fact key={next.when + next.who} label={`Next, ${next.when}`} value={next.who} />
           ))}
         </dl>
+        <LiveMark />
         {board.children}
       </footer>
     </main>
@@ -103,7 +113,12 @@ function Verdicts({ question, value, sentence, asked, freshForSeconds }: Verdict
   const rule = `#${id}{--board-fresh-for:${seconds}s}`;
   return (
     // A new answer is a new element, so that its time starts again.
-    <div className="board-verdicts" id={id} key={`${asked} ${seconds}`}>
+    <div
+      className="board-verdicts"
+      id={id}
+      key={`${asked} ${seconds}`}
+      data-fresh-for={value === "unknown" ? undefined : seconds}
+    >
       <style nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: rule }} />
       <div className="board-fresh">
         <Verdict value={value} question={question} sentence={sentence} />
@@ -150,6 +165,33 @@ function Person({ person }: { person: BoardPerson }) {
         <p className="board-contact">No number given</p>
       )}
     </div>
+  );
+}
+
+function Override({ doctor, reason, until }: NonNullable<BoardProps["override"]>) {
+  return (
+    <section className="board-override" aria-label="Override">
+      <p>
+        <Icon name="warn" />{" "}
+        <b>
+          {doctor} has taken responsibility{until && ` until ${until}`}.
+        </b>{" "}
+        {reason} The answer is unchanged by this.
+      </p>
+    </section>
+  );
+}
+
+/** Said by the board's own script, which alone knows; without it there is nothing to say. */
+function LiveMark() {
+  return (
+    <p
+      className="board-live"
+      data-live-mark=""
+      data-live="Live"
+      data-lost="No connection. The answer turns unknown by itself."
+      hidden
+    />
   );
 }
 

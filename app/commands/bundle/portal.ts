@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { cannotStart } from "#app/domain/cannot-start.ts";
+import { bundleBoardScript, writeBoardScript } from "./board.ts";
 import { sourceDigest } from "./digest.ts";
 import { bundlePageScript, writeOffline } from "./offline.ts";
 import { bundlePasskeyScript, writePasskeyScript } from "./passkeys.ts";
@@ -27,10 +28,16 @@ export async function buildPortal(root: string): Promise<void> {
   const program = [remixProgram(root), "vite:build", "--logLevel", "warn"];
   const script = await bundlePageScript(root);
   const passkeys = await bundlePasskeyScript(root);
-  const addresses = { VITE_OFFLINE_SCRIPT: script.href, VITE_PASSKEY_SCRIPT: passkeys.href };
+  const board = await bundleBoardScript(root);
+  const addresses = {
+    VITE_OFFLINE_SCRIPT: script.href,
+    VITE_PASSKEY_SCRIPT: passkeys.href,
+    VITE_BOARD_SCRIPT: board.href,
+  };
   const { code, output } = await run(root, program, addresses);
   if (code !== 0) throw cannotStart(`The build failed:\n${beginning(output)}`);
   writePasskeyScript(root, passkeys);
+  writeBoardScript(root, board);
   await writeOffline(root, script);
   writeFileSync(stampFile(root), digest);
 }

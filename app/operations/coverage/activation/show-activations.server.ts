@@ -1,0 +1,118 @@
+import { seatsAsked } from "#app/domain/coverage/activation.ts";
+import { mayTakeSeat } from "#app/domain/coverage/shock-team.ts";
+import { type ShareMonth, shareByMonth, shareOf } from "#app/domain/coverage/team-share.ts";
+import { permit } from "#app/domain/people/permit.ts";
+import { allow, type Result, refuse } from "#app/domain/result.ts";
+import { holds } from "#app/domain/time/interval.ts";
+import { findUnit, findUnitById, type UnitRow, unitTarget } from "#db/store/unit-lookup.server.ts";
+import { ask } from "../../ask.server.ts";
+import type { Context } from "../../context.server.ts";
+import { type ActivationCase, caseOf, casesOf } from "./activation-case.server.ts";
+import { caseTarget, recordTarget } from "./activation-target.server.ts";
+import { factsAround } from "./join-activation.server.ts";
+import { mayReview } from "./review-activation.server.ts";
+
+/** A year and the month that runs. */
+const monthsShown = 13;
+
+export type Activations = {
+  readonly unit: UnitRow;
+  readonly cases: readonly ActivationCase[];
+  readonly months: readonly ShareMonth[];
+  readonly all: Omit<ShareMonth, "month">;
+  readonly mayRecord: boolean;
+};
+
+/** The calls of a unit, the latest first, and the share of support cases with a full team over time. */
+export function listActivations(ctx: Context, unitCode: string): Promise<Result<Activations>> {
+  const target = unitTarget(unitCode);
+  return ask<Activations>(ctx, "activation.list", target, async ({ tx, now }) => {
+    const unit = await findUnit(tx, unitCode);
+    if (!unit) return refuse("no_such_unit");
+    const all = await casesOf(ctx, tx, unit.id, now);
+    const cases = all.filter(({ standing }) => !standing.voided);
+    const counted = cases.map(({ standing: { activatedAt, mcs }, team }) => {
+      return { activatedAt, mcs, isFull: team.isFull };
+    });
+    const months = shareByMonth(counted, { zone: unit.timeZone, now, count: monthsShown });
+    const place = await recordTarget(ctx, unitCode)(tx);
+    const mayRecord = place.ok && permit(ctx.actor, "activation.record", place.value, now).ok;
+    return allow({ unit, cases, months, all: shareOf(counted), mayRecord });
+  });
+}
+
+/** The unit for the form, to whoever may record a call there. */
+export function showRecording(ctx: Context, unitCode: string): Promise<Result<UnitRow>> {
+  return ask<UnitRow>(ctx, "activation.record", recordTarget(ctx, unitCode), async ({ tx }) => {
+    const unit = await findUnit(tx, unitCode);
+    return unit ? allow(unit) : refuse("no_such_unit");
+  });
+}
+
+export type Candidate = {
+  readonly id: string;
+  readonly name: string;
+  /** On duty in the unit or at its hub when the team was called. */
+  readonly isOnDuty: boolean;
+  /** Titles of the seats of this call that they were entitled to then. */
+  readonly seats: readonly string[];
+};
+export type ShownActivation = {
+  readonly unit: UnitRow;
+  readonly case: ActivationCase;
+  readonly candidates: readonly Candidate[];
+  readonly may: { readonly correct: boolean; readonly review: boolean; readonly list: boolean };
+};
+
+/** One call by the id of any of its versions, with who could be named as having joined. */
+export function showActivation(ctx: Context, id: string): Promise<Result<ShownActivation>> {
+  const { actor } = ctx;
+  return ask<ShownActivation>(ctx, "activation.read", caseTarget(ctx, id), async ({ tx, now }) => {
+    const place = await caseTarget(ctx, id)(tx);
+    const unitId = place.ok ? place.value.unitId : undefined;
+    const unit = unitId === undefined ? null : await findUnitById(tx, unitId);
+    const found = unit && (await caseOf(ctx, tx, unit.id, { id, now }));
+    if (!place.ok || !unit || !found) return refuse("not_found");
+    const correct =
+      !found.standing.voided && permit(actor, "activation.correct", place.value, now).ok;
+    const review =
+      permit(actor, "activation.review", place.value, now).ok &&
+      (await mayReview(ctx, tx, found, now)).ok;
+    const list = permit(actor, "activation.list", place.value, now).ok;
+    const facts = correct
+      ? await factsAround(ctx, tx, unit, found.standing.activatedAt, now)
+      : null;
+    const candidates = facts ? candidatesOf(ctx, facts, found) : [];
+    return allow({ unit, case: found, candidates, may: { correct, review, list } });
+  });
+}
+
+type Facts = Awaited<ReturnType<typeof factsAround>>;
+
+function candidatesOf(
+  { content: { shockTeam: standard, current } }: Context,
+  facts: Facts,
+  { standing }: ActivationCase,
+): Candidate[] {
+  const at = standing.activatedAt;
+  const sources = [...facts.sources, ...facts.hubs.flatMap((hub) => hub.sources)];
+  const rows = sources.flatMap((source) => source.publications.flatMap((p) => p.assignments));
+  const named = new Set(
+    rows.filter(({ shift }) => holds(shift, at)).map(({ registration }) => registration),
+  );
+  const onDuty = new Set(
+    facts.registrations.filter((r) => named.has(r.registration)).map((r) => r.personId),
+  );
+  const seats = seatsAsked(standard, standing);
+  const options = { standard, version: current.version };
+  return [...facts.people.values()]
+    .map(({ id, name }) => ({
+      id,
+      name,
+      isOnDuty: onDuty.has(id),
+      seats: seats
+        .filter(({ seat }) => mayTakeSeat(facts, { seat, personId: id, at }, options))
+        .map(({ title }) => title),
+    }))
+    .sort((a, b) => Number(b.isOnDuty) - Number(a.isOnDuty) || a.name.localeCompare(b.name));
+}

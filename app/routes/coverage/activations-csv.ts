@@ -1,0 +1,55 @@
+import type { LoaderFunctionArgs } from "@remix-run/node";
+import { formatInstant } from "#app/domain/time/instant.ts";
+import { orRefuse, personContextFor } from "#app/http/context.server.ts";
+import { csvOf, csvResponse } from "#app/http/csv.server.ts";
+import { plainTime } from "#app/http/unit-time.server.ts";
+import { listActivations } from "#app/operations/coverage/activation/show-activations.server.ts";
+
+const header = [
+  "unit",
+  "activated",
+  "activated_local",
+  "scai_stage",
+  "support",
+  "devices",
+  "unloading_plan",
+  "exit_strategy",
+  "emergency",
+  "people",
+  "full_team",
+  "full_after_minutes",
+  "in_time",
+  "reviewed",
+  "flags",
+];
+const said = (value: boolean | null) => (value === null ? "" : value ? "yes" : "no");
+
+/** The calls as figures: one row for each, without anybody's name; `?by=month` gives the share by month. */
+export async function loader(args: LoaderFunctionArgs) {
+  const ctx = await personContextFor(args);
+  const found = await listActivations(ctx, args.params.unit ?? "");
+  const { unit, cases, months } = orRefuse(ctx, args.request, found);
+  if (new URL(args.request.url).searchParams.get("by") === "month") {
+    const rows = months.map((each) => [each.month, each.cases, each.full, each.share ?? ""]);
+    const columns = ["month", "support_cases", "full_team", "share_percent"];
+    return csvResponse(`full-team-${unit.code}`, csvOf(columns, rows));
+  }
+  const rows = cases.map(({ standing, team, reviews, flags }) => [
+    unit.code,
+    formatInstant(standing.activatedAt),
+    plainTime(standing.activatedAt, unit.timeZone),
+    standing.scaiStage,
+    standing.mcs,
+    standing.devices.join(" "),
+    said(standing.unloadingPlan),
+    said(standing.exitStrategy),
+    said(standing.emergency),
+    team.distinctPeople,
+    said(team.isFull),
+    team.fullAfterMinutes ?? "",
+    said(team.inTime),
+    said(standing.emergency ? reviews.length > 0 : null),
+    flags.join(" "),
+  ]);
+  return csvResponse(`activations-${unit.code}`, csvOf(header, rows));
+}
