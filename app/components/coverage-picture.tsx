@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { type ReactNode, useId } from "react";
 import { type Instant, instant } from "#app/domain/time/instant.ts";
 import { localTimeOn, startOfLocalDay } from "#app/domain/time/wall-time.ts";
 import type { AnswerValue } from "./answer.tsx";
@@ -40,6 +40,8 @@ export type CoverageStripProps = {
   readonly handovers?: readonly number[];
   /** Address of the same figures as CSV. */
   readonly csv?: string;
+  /** A table that says more of the gaps than the strip's own; its rows `gap-<number>` are pointed at. */
+  readonly table?: ReactNode;
 };
 
 const width = 960;
@@ -118,6 +120,12 @@ export function CoveragePicture({
           </text>
         </g>
       )}
+      {/* Over the line of now, which would strike through them. */}
+      {rows.map((row, i) => (
+        <text key={row.id} className="strip-name" x={0} y={rowAt(i) + 11}>
+          {row.title}
+        </text>
+      ))}
       <text className="strip-date" x={0} y={foot + 21}>
         {momentWords(window.start, zone)}
       </text>
@@ -139,9 +147,6 @@ function scale(window: Span): Scale {
 function Row({ row, y, x, hatch }: { row: CoverRow; y: number; x: Scale; hatch: string }) {
   return (
     <g>
-      <text className="strip-name" x={0} y={y + 11}>
-        {row.title}
-      </text>
       {row.spans.map((span) => (
         <rect
           key={span.start}

@@ -22,7 +22,7 @@ export type {
 
 /** Cover over time as a picture, with its gaps and their causes in a table beside it. */
 export function CoverageStrip(props: CoverageStripProps) {
-  const { window, zone, gaps, title, csv } = props;
+  const { window, zone, gaps, title, csv, table } = props;
   const words = `${dayWords(window.start, zone)} to ${dayWords(window.end - 1, zone)}`;
   return (
     <figure className="strip">
@@ -37,7 +37,8 @@ export function CoverageStrip(props: CoverageStripProps) {
       <section className="strip-region" aria-label={`${title}, picture`} tabIndex={0}>
         <CoveragePicture {...props} summary={summary(gaps, words)} />
       </section>
-      <GapTable {...props} />
+      {(gaps.length === 0 || !table) && <GapTable {...props} />}
+      {table}
       {csv && (
         <p>
           <a href={csv} download>

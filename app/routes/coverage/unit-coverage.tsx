@@ -14,11 +14,13 @@ import { UnitTabs } from "#app/components/unit-tabs.tsx";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { coverageWindow } from "#app/http/coverage-window.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
+import { gapLineViews, handovers, mayDecide } from "#app/http/gap-lines.server.ts";
 import { gapViews } from "#app/http/gap-views.server.ts";
 import { viewsOf } from "#app/http/unit-views.server.ts";
+import { showGaps } from "#app/operations/coverage/gap/show-gaps.server.ts";
 import { ruleRows } from "#app/operations/coverage/rule-rows.server.ts";
-import { showCoverage } from "#app/operations/coverage/show-coverage.server.ts";
 import { showUnit } from "#app/operations/coverage/show-unit.server.ts";
+import { CoverageGaps } from "./coverage-gaps.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `When is ${data?.unit.name ?? "the unit"} covered? · Systole` },
@@ -29,7 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const unit = orRefuse(ctx, args.request, await showUnit(ctx, args.params.unit ?? ""));
   const asked = coverageWindow(ctx, args.request, unit.timeZone);
   const { from, to, knownAt } = asked;
-  const found = await showCoverage(ctx, { unitCode: unit.code, from, to, knownAt });
+  const found = await showGaps(ctx, { unitCode: unit.code, from, to, knownAt });
   const cover = orRefuse(ctx, args.request, found);
   return {
     frame: await frameFor(ctx, args.request),
@@ -41,8 +43,11 @@ export async function loader(args: LoaderFunctionArgs) {
     stretches: cover.stretches.map(({ start, end, answer, unmet, warned }) => {
       return { start, end, answer, unmet, warned };
     }),
-    rules: ruleRows(cover),
+    rules: ruleRows(cover.judged),
     gaps: gapViews(ctx, cover),
+    lines: gapLineViews(ctx, cover),
+    mayDecide: mayDecide(ctx, cover),
+    handovers: handovers(cover.facts, cover.window),
     ledgerSeq: cover.ledgerSeq,
   };
 }
@@ -52,6 +57,7 @@ type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 export default function UnitCoverage() {
   const { frame, ...page } = useLoaderData<typeof loader>();
   const { unit, views, asked, window, now, stretches, rules, gaps } = page;
+  const advised = rules.filter(({ severity }) => severity === "warn").map(({ id }) => id);
   const errors = Object.entries(asked.fields).map(([field, message]) => ({ field, message }));
   return (
     <PersonalPage frame={frame}>
@@ -63,16 +69,21 @@ export default function UnitCoverage() {
       />
       <UnitTabs code={unit.code} current="coverage" views={views} />
       <CoverageStrip
-        title="The answer, and each required rule"
+        title="The answer, and each rule"
         window={window}
         zone={unit.zone}
         now={asked.knownAt ?? now}
         rows={[
           { id: "all", title: "The answer", spans: stretches },
-          ...rules.map(({ id, title, spans }) => ({ id, title: `${id} ${title}`, spans })),
+          ...rules.map(({ id, title, spans }) => ({
+            ...{ id, spans },
+            title: `${id} ${title}${advised.includes(id) ? " (advised)" : ""}`,
+          })),
         ]}
         gaps={gaps}
+        handovers={page.handovers}
         csv={csvOf(page)}
+        table={<CoverageGaps {...page} zone={unit.zone} csv={csvOf(page, "gaps")} />}
       />
       <Stretches stretches={stretches} zone={unit.zone} />
       <Ask unit={unit} asked={asked} />
@@ -93,10 +104,10 @@ function leadOf({ stretches, asked, unit, gaps }: Omit<Data, "frame">): string {
   return `The answer is ${parts.join(" and ")}.${known}`;
 }
 
-function csvOf({ unit, asked }: Pick<Data, "unit" | "asked">): string {
+function csvOf({ unit, asked }: Pick<Data, "unit" | "asked">, file = "coverage"): string {
   const given = Object.entries(asked.typed).filter(([, value]) => value !== undefined);
   const query = new URLSearchParams(given as [string, string][]).toString();
-  return `/units/${unit.code}/coverage.csv${query ? `?${query}` : ""}`;
+  return `/units/${unit.code}/${file}.csv${query ? `?${query}` : ""}`;
 }
 
 function Stretches({ stretches, zone }: { stretches: Data["stretches"]; zone: string }) {

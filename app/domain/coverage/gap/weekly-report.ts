@@ -1,0 +1,106 @@
+import { hour, type Instant, later } from "../../time/instant.ts";
+import { type Interval, interval } from "../../time/interval.ts";
+import { localParts, localTimeOn } from "../../time/wall-time.ts";
+import { isoWeek } from "../../training/assessment/digest.ts";
+import type { GapKind } from "./cause.ts";
+import type { Judged, RuleGap } from "./rule-gaps.ts";
+import { lengthText, spanText } from "./span-text.ts";
+
+/** The report goes out on Monday at this hour of the unit, or so many hours later at most. */
+export const reportHour = 7;
+export const reportLateHours = 48;
+/** Coming gaps of so many days are told. */
+export const reportDaysAhead = 28;
+
+export type ReportWeek = {
+  /** The ISO week that is over, "2026-W47". */
+  readonly week: string;
+  /** From its Monday to the next, midnight by the unit's clock. */
+  readonly window: Interval;
+};
+
+/** The week to report at an instant; null before Monday's hour, and once it is too late. */
+export function reportDue(zone: string, now: Instant): ReportWeek | null {
+  const { weekday } = localParts(now, zone);
+  const monday = (days: number, clock = 0) =>
+    localTimeOn(now, zone, { hour: clock, minute: 0 }, 1 - weekday + days);
+  const at = monday(0, reportHour);
+  if (now < at || now >= later(at, reportLateHours * hour)) return null;
+  return { week: isoWeek(monday(-7, 12), zone), window: interval(monday(-7), monday(0)) };
+}
+
+/** How long an answer was given, in milliseconds. */
+export type AnswerHours = { readonly yes: number; readonly no: number; readonly unknown: number };
+export type RuleHours = AnswerHours & { readonly rule: string; readonly title: string };
+
+/** For the whole and for each required rule, how long it was yes, no and unknown while it applied. */
+export function hoursOf(judged: readonly Judged[]): { all: AnswerHours; rules: RuleHours[] } {
+  const all = { yes: 0, no: 0, unknown: 0 };
+  const rules = new Map<
+    string,
+    { rule: string; title: string } & Record<keyof typeof all, number>
+  >();
+  for (const { slice, verdict } of judged) {
+    const ms = slice.end - slice.start;
+    all[verdict.answer] += ms;
+    for (const { placed, answer } of verdict.rules) {
+      if (placed.rule.severity !== "block" || answer === "not-applicable") continue;
+      const { id, title } = placed.rule;
+      const own = rules.get(id) ?? { rule: id, title, yes: 0, no: 0, unknown: 0 };
+      own[answer] += ms;
+      rules.set(id, own);
+    }
+  }
+  return { all, rules: [...rules.values()] };
+}
+
+export type WeeklyReport = {
+  readonly unit: { readonly name: string; readonly zone: string };
+  readonly week: ReportWeek;
+  readonly hours: ReturnType<typeof hoursOf>;
+  /** Coming gaps of required rules. */
+  readonly gaps: readonly RuleGap[];
+  readonly kindWords: (kind: GapKind) => string;
+  /** What else waits for somebody, each a sentence: reviews, names, feeds. */
+  readonly waiting: readonly string[];
+  readonly page: string;
+};
+
+const gapsMax = 15;
+
+/** The plain text of a unit's week. */
+export function reportText(report: WeeklyReport): string {
+  const { unit, week, hours, gaps, waiting, page } = report;
+  return [
+    `${unit.name}, week ${week.week}: ${spanText(week.window, unit.zone)} (${unit.zone}).`,
+    "As the record stands now.",
+    "",
+    "Last week",
+    `- Every required rule met: ${answerWords(hours.all)}`,
+    ...hours.rules.map((each) => `- ${each.rule}, ${each.title}: ${answerWords(each)}`),
+    "",
+    `Gaps of the next ${reportDaysAhead} days`,
+    ...(gaps.length === 0 ? ["- None."] : gapLines(report)),
+    ...(waiting.length > 0 ? ["", "Waiting", ...waiting.map((each) => `- ${each}`)] : []),
+    "",
+    page,
+  ].join("\n");
+}
+
+function answerWords({ yes, no, unknown }: AnswerHours): string {
+  return `yes ${lengthText(yes)}, no ${lengthText(no)}, unknown ${lengthText(unknown)}`;
+}
+
+function gapLines({ gaps, kindWords, unit }: WeeklyReport): string[] {
+  const kinds = [...new Set(gaps.flatMap((gap) => gap.kinds[0] ?? []))];
+  const counts = kinds.map((kind) => {
+    const count = gaps.filter((gap) => gap.kinds[0] === kind).length;
+    return `- ${count} because ${kindWords(kind)}`;
+  });
+  const left = gaps.length - gapsMax;
+  return [
+    ...counts,
+    ...gaps.slice(0, gapsMax).map((gap) => `- ${gap.rule}: ${spanText(gap, unit.zone)}`),
+    ...(left > 0 ? [`- and ${left} more`] : []),
+  ];
+}
