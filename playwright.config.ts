@@ -61,8 +61,13 @@ export default defineConfig({
     world("progress", phone, "progress.spec.ts"),
     world("transfer", phone, "transfer.spec.ts"),
     world("verify", phone, "verify.spec.ts"),
+    world("grid", phone, "grid.spec.ts"),
     world("life", phone, "life.spec.ts"),
+    world("gaps", phone, "gaps.spec.ts"),
+    world("board", desktop, "board.spec.ts"),
     world("signing", desktop, "signoff.spec.ts"),
+    world("rules", desktop, "rules.spec.ts"),
+    world("upload", phone, "upload.spec.ts"),
   ],
   webServer: {
     command: "node --import tsx test/e2e/server.ts",

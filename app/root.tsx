@@ -13,6 +13,7 @@ import {
   Scripts,
   ScrollRestoration,
   useLocation,
+  useMatches,
   useRouteError,
 } from "@remix-run/react";
 import { type ReactNode, useEffect, useRef } from "react";
@@ -37,7 +38,8 @@ export const meta: MetaFunction = ({ error }) => {
 };
 
 export function Layout({ children }: { children: ReactNode }) {
-  const { nonce, requestId, recordAway } = usePage();
+  const { requestId, recordAway } = usePage();
+  const isStill = useMatches().some(({ handle }) => (handle as Handle)?.isStill);
   return (
     <html
       lang="en-GB"
@@ -55,12 +57,24 @@ export function Layout({ children }: { children: ReactNode }) {
       </head>
       <body>
         {children}
-        <ScrollRestoration nonce={nonce} />
-        <Scripts nonce={nonce} />
-        {passkeyScript && <script type="module" src={passkeyScript} nonce={nonce} />}
-        {offlineScript && <script type="module" src={offlineScript} nonce={nonce} />}
+        {!isStill && <OwnScripts />}
       </body>
     </html>
+  );
+}
+
+/** Pages that stay as the server made them say so: `export const handle = { isStill: true }`. */
+type Handle = { readonly isStill?: boolean } | undefined;
+
+function OwnScripts() {
+  const { nonce } = usePage();
+  return (
+    <>
+      <ScrollRestoration nonce={nonce} />
+      <Scripts nonce={nonce} />
+      {passkeyScript && <script type="module" src={passkeyScript} nonce={nonce} />}
+      {offlineScript && <script type="module" src={offlineScript} nonce={nonce} />}
+    </>
   );
 }
 

@@ -20,7 +20,7 @@ export const appRole = "systole_app";
  * portal runs can change a fact, whatever the login role may.
  */
 export function connect(url: string, options: { max?: number } = {}): Client {
-  const open = (max: number) =>
+  const open = (max: number, planned: { readonly plan_cache_mode?: string } = {}) =>
     postgres(url, {
       max,
       connection: {
@@ -29,6 +29,7 @@ export function connect(url: string, options: { max?: number } = {}): Client {
         application_name: "systole",
         statement_timeout: 30_000,
         idle_in_transaction_session_timeout: 30_000,
+        ...planned,
       },
       connect_timeout: 5,
       idle_timeout: 120,
@@ -36,7 +37,8 @@ export function connect(url: string, options: { max?: number } = {}): Client {
     });
   // drizzle changes the parsers of the client it is given; raw statements get one of their own.
   const forDrizzle = open(options.max ?? 6);
-  const sql = open(options.max ?? 4);
+  // Their plans serve every value alike: none is made anew, which for a long one costs more than its run.
+  const sql = open(options.max ?? 4, { plan_cache_mode: "force_generic_plan" });
   return {
     db: drizzle(forDrizzle),
     sql,
@@ -44,4 +46,12 @@ export function connect(url: string, options: { max?: number } = {}): Client {
       await Promise.all([forDrizzle.end({ timeout: 5 }), sql.end({ timeout: 5 })]);
     },
   };
+}
+
+/**
+ * The connection under a transaction, for hand-written prepared statements in its snapshot. What drizzle
+ * sends is planned anew each time, which for the long statement of a staffing answer costs more than it does.
+ */
+export function rawOf(tx: Transaction): postgres.Sql {
+  return (tx as unknown as { session: { client: postgres.Sql } }).session.client;
 }

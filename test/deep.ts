@@ -8,6 +8,7 @@ import { trainingPart } from "#test/domain/training/against-oracle.ts";
 import { instants, randomRecords } from "#test/domain/training/random-record.ts";
 import { calendarsPart } from "#test/world/oracle/compare.ts";
 import { answersPart } from "#test/world/oracle/compare-answer.ts";
+import { calendarPart } from "#test/world/oracle/compare-calendar.ts";
 import { described } from "#test/world/oracle/described.ts";
 import {
   type Asker,
@@ -15,6 +16,8 @@ import {
   losingNeverHelps,
   wildcardsNeverProve,
 } from "#test/world/oracle/laws.ts";
+import { randomSeries } from "#test/world/random-calendar.ts";
+import { filePart, mutatedFile } from "#test/world/random-files.ts";
 import { type RandomUnit, randomUnit } from "#test/world/random-units.ts";
 
 const calendarEvery = 50;
@@ -39,6 +42,15 @@ const checks: Readonly<Record<string, () => Check>> = {
       fc.property(randomUnit, fc.nat(9_999), ({ facts, at, jump }, which) => {
         const fault = judge({ facts, at, jump }, which);
         if (fault) throw new Error(`${fault}\n${described(facts, at)}`);
+      }),
+      batch,
+    ),
+  /** Random series as the oracle has them, and good files with something broken in them. */
+  rosters: () => (batch) =>
+    fc.check(
+      fc.property(randomSeries, mutatedFile, (series, file) => {
+        const fault = calendarPart(series) ?? filePart(file);
+        if (fault) throw new Error(fault);
       }),
       batch,
     ),

@@ -22,6 +22,7 @@ type Native =
   | "pattern"
   | "maxLength"
   | "accept"
+  | "list"
   | "spellCheck"
   | "readOnly";
 
@@ -79,6 +80,7 @@ export function DateTimeField({
 
 export function TextArea({
   name,
+  id = name,
   label,
   hint,
   error,
@@ -89,6 +91,7 @@ export function TextArea({
   charactersMax,
   code,
 }: FieldProps & {
+  id?: string;
   rows?: number;
   maxLength?: number;
   /** Said beside the field before it is sent, while `maxLength` cuts off what is pasted beyond it. */
@@ -96,9 +99,9 @@ export function TextArea({
   code?: boolean;
 }) {
   return (
-    <FieldFrame {...{ name, label, hint, error, required }}>
+    <FieldFrame {...{ name: id, label, hint, error, required }}>
       <textarea
-        {...described(name, hint, error)}
+        {...described(id, hint, error)}
         className="field-input"
         data-code={code || undefined}
         name={name}
@@ -121,6 +124,7 @@ function limit(area: HTMLTextAreaElement, most: number) {
 /** Options with the same `group`, where given, stand together under its name. */
 export function Select({
   name,
+  id = name,
   label,
   hint,
   error,
@@ -130,6 +134,7 @@ export function Select({
   empty,
   width = "full",
 }: FieldProps & {
+  id?: string;
   options: readonly Option[];
   /** The first, empty choice, such as "Choose a procedure". */
   empty?: string;
@@ -145,9 +150,9 @@ export function Select({
         </option>
       ));
   return (
-    <FieldFrame {...{ name, label, hint, error, required }}>
+    <FieldFrame {...{ name: id, label, hint, error, required }}>
       <select
-        {...described(name, hint, error)}
+        {...described(id, hint, error)}
         className="field-input"
         data-width={width}
         name={name}

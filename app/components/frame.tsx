@@ -95,6 +95,7 @@ export function Frame({ nav, person, banner, children }: FrameProps) {
 /** What is the same for everybody, and asked for seldom. */
 const about = [
   { label: "Your passkeys", to: "/passkeys" },
+  { label: "Your shifts", to: "/my/calendars" },
   { label: "Help", to: "/help" },
   { label: "Register", to: "/register" },
   { label: "How the answer works", to: "/how-the-answer-works" },

@@ -8,6 +8,7 @@ export function Interruption({
   children,
   effects,
   actions,
+  kind = "This cannot be undone",
 }: {
   title: string;
   children?: ReactNode;
@@ -15,11 +16,13 @@ export function Interruption({
   effects: readonly ReactNode[];
   /** The form that goes on, and the way back. */
   actions: ReactNode;
+  /** What stands above all, where it can be undone but takes effect at once. */
+  kind?: string;
 }) {
   return (
     <section className="interruption" aria-labelledby="interruption-title">
       <p className="interruption-kind">
-        <Icon name="warn" size={24} /> This cannot be undone
+        <Icon name="warn" size={24} /> {kind}
       </p>
       <h2 id="interruption-title">{title}</h2>
       {children}

@@ -8,6 +8,8 @@ export type EventView = {
   readonly title: ReactNode;
   readonly by?: string;
   readonly detail?: ReactNode;
+  /** More about it, on a page or further up. */
+  readonly more?: { readonly label: string; readonly to: string };
   readonly tone?: Tone;
 };
 
@@ -29,6 +31,11 @@ export function Timeline({
             {event.by && `, ${event.by}`}
           </p>
           {event.detail && <p>{event.detail}</p>}
+          {event.more && (
+            <p>
+              <a href={event.more.to}>{event.more.label}</a>
+            </p>
+          )}
         </li>
       ))}
     </ol>

@@ -53,7 +53,7 @@ function ruleProblems(content: Content): string[] {
     ...content.externals.keys(),
     ...tiers.standings.map((each) => each.code),
   ]);
-  const rules = [...tiers.tiers.flatMap((each) => each.rules), ...tiers.guard.rules];
+  const rules = [...tiers.tiers, tiers.guard, ...tiers.templates].flatMap((each) => each.rules);
   const ids = rules.map((each) => each.id);
   return [
     ...rules.flatMap((each) => ruleProblem(each, known)),

@@ -30,6 +30,7 @@ export function answerView(content: Content, answer: StaffingAnswer) {
     contentRelease: answer.contentRelease,
     ruleSets: answer.ruleSets.map(({ id, version }) => `${id} ${version}`),
     override: answer.override,
+    overrideUntil: answer.override?.end ? instantOf(answer.override.end) : null,
     notices: answer.notices.map(({ detail }) => detail),
     data: {
       receivedAt: answer.data.rosterReceivedAt ? instantOf(answer.data.rosterReceivedAt) : null,
@@ -72,6 +73,7 @@ function personView({ copy }: Content, person: Person) {
     registration: person.registration,
     contact: person.contact,
     shifts: person.shifts.map(({ start, end, role, presence, responseMinutes, ...shift }) => ({
+      id: shift.id,
       start: instantOf(start),
       end: instantOf(end),
       role: say(copy, `shift_roles.${role}`),

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { unitTiers } from "#app/domain/coverage/rule.ts";
 import { CoverageAnswer } from "#app/operations/coverage/coverage-answer.server.ts";
 import { StaffingList } from "#app/operations/coverage/list-staffing.server.ts";
+import { ShockTeamAnswer } from "#app/operations/coverage/shock-team/shock-team-answer.server.ts";
 import { StaffingAnswer } from "#app/operations/coverage/staffing-answer.server.ts";
 import { RosterAnswer } from "#app/operations/roster/roster-answer.server.ts";
 import type { ApiOperation, Endpoint } from "./api.server.ts";
@@ -40,10 +42,28 @@ const list = {
   id: "listStaffing",
   summary: "Every unit that the token may ask about, in brief",
   scope: "staffing:read",
-  query: z.strictObject({ at: At.optional(), knownAt: KnownAt.optional() }),
+  query: z.strictObject({
+    at: At.optional(),
+    knownAt: KnownAt.optional(),
+    region: z.string().min(1).max(100).optional().meta({ description: "Units of it alone." }),
+    tier: z.enum(unitTiers).optional().meta({ description: "Units of it alone." }),
+  }),
   answer: StaffingList,
   answerName: "StaffingList",
   problems: [],
+} as const satisfies ApiOperation;
+
+const shockTeam = {
+  id: "askShockTeam",
+  summary: "Who is the shock team: seat by seat, with how to reach them, or why nobody is there",
+  description:
+    "`answer` is that of the seats that every call has. Any fault means: read unknown. Never keep a " +
+    "yes beyond `holdsUntil`.",
+  scope: "staffing:read",
+  query: z.strictObject({ at: At.optional(), knownAt: KnownAt.optional() }),
+  answer: ShockTeamAnswer,
+  answerName: "ShockTeamAnswer",
+  problems: [404],
 } as const satisfies ApiOperation;
 
 const coverage = {
@@ -63,7 +83,9 @@ const roster = {
     "Local times are read in the unit's zone; one that does not exist or occurs twice is refused " +
     "with both readings. A header alone, or an empty list, clears the period. " +
     "CSV columns: registration, role, presence, start, end and optionally response_minutes, " +
-    "assignment, contact, reference.",
+    "assignment, contact, reference. Calendars (RFC 5545) are read with recurrences, exceptions and " +
+    "time zones: the attendee or summary names the person (AUTHORITY:number, or as the unit has " +
+    "taught), categories or the words of the event the role and presence.",
   scope: "roster:write",
   query: z.strictObject({
     from: InstantParam,
@@ -78,7 +100,7 @@ const roster = {
       .optional()
       .meta({ description: "A `planHash` in quotes: commit exactly that plan, or answer 412." }),
   }),
-  body: { "text/csv": null, "application/json": null },
+  body: { "text/csv": null, "text/calendar": null, "application/json": null },
   answer: RosterAnswer,
   answerName: "RosterAnswer",
   problems: [404, 412, 413, 415, 422],
@@ -123,6 +145,7 @@ export const endpoints = {
   ...credentialEndpoints,
   unitStaffing: { path: "/api/v1/units/{unit}/staffing", methods: { GET: staffing } },
   staffing: { path: "/api/v1/staffing", methods: { GET: list } },
+  unitShockTeam: { path: "/api/v1/units/{unit}/shock-team", methods: { GET: shockTeam } },
   unitCoverage: { path: "/api/v1/units/{unit}/coverage", methods: { GET: coverage } },
   unitRoster: { path: "/api/v1/units/{unit}/roster", methods: { PUT: roster } },
   unitState: { path: "/api/v1/units/{unit}/state", methods: { PUT: state } },

@@ -24,21 +24,26 @@ export function expectedPlan(ctx: Context, request: Request): string | null | Re
   return invalid(ctx.content, request, errors, ctx.requestId, 400);
 }
 
-/** 422 that names every bad row and field. */
+/**
+ * 422 that names every bad row and field.
+ * @param labels  What stands in a row, where its number alone says little.
+ */
 export function rosterRefused(
   ctx: Context,
   request: Request,
   type: RosterType,
   rows: readonly RowError[],
+  labels: ReadonlyMap<number, string>,
 ): Response {
-  const errors = rows.map((row) => ({
-    pointer: rowPointer(type, row),
-    detail: rowWords(ctx.content, row),
-  }));
+  const errors = rows.map((row) => {
+    const label = labels.get(row.row);
+    const words = rowWords(ctx.content, row);
+    return { pointer: rowPointer(type, row), detail: label ? `${label}: ${words}` : words };
+  });
   return invalid(ctx.content, request, errors, ctx.requestId);
 }
 
-/** A body that is no roster: 400 where it cannot be parsed, 422 where its columns are not ours. */
+/** A body that is no roster: 400 where it cannot be parsed, 422 where it can and is none all the same. */
 export function unreadableRefused(
   ctx: Context,
   request: Request,
@@ -47,7 +52,8 @@ export function unreadableRefused(
 ): Response {
   const { code } = unreadable;
   const detail = rowWords(ctx.content, unreadable);
-  const pointer = isUnparsable(code) ? "" : type === "text/csv" ? "/rows/1" : "/shifts";
+  const place = { "text/csv": "/rows/1", "text/calendar": "", "application/json": "/shifts" }[type];
+  const pointer = isUnparsable(code) ? "" : place;
   const status = isUnparsable(code) ? 400 : 422;
   return invalid(ctx.content, request, [{ pointer, detail }], ctx.requestId, status);
 }

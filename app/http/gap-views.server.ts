@@ -33,7 +33,7 @@ export function gapViews(ctx: Context, { gaps, facts }: Pick<Coverage, "gaps" | 
 }
 
 /** That everybody on duty lacks the same says less of each than of the roster. */
-function reasonWords(said: readonly { readonly code: string; readonly text: string }[]) {
+export function reasonWords(said: readonly { readonly code: string; readonly text: string }[]) {
   const all = said.map(({ text }) => text);
   const [first] = said;
   if (!first) return { nearest: "No reason is on record.", all };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type EventType, eventTypes, UnitEvent } from "#app/domain/coverage/gap/event.ts";
 import { rosterFields } from "#app/domain/roster/row.ts";
 import type { ApiMethod, ApiOperation, Endpoint } from "./api.server.ts";
 
@@ -42,9 +43,43 @@ export function openApiOf(endpoints: readonly Endpoint[], version: string): Json
       license: { name: "Apache-2.0", identifier: "Apache-2.0" },
     },
     paths: Object.fromEntries(endpoints.map((each) => [each.path, pathItem(each)])),
+    webhooks: Object.fromEntries(eventTypes.map((type) => [type, webhookItem(type)])),
     components: {
-      schemas: { ...Object.fromEntries(named), Problem: schemaOf(Problem, "output") },
+      schemas: {
+        ...Object.fromEntries(named),
+        UnitEvent: schemaOf(UnitEvent, "output"),
+        Problem: schemaOf(Problem, "output"),
+      },
       securitySchemes: { token: { type: "http", scheme: "bearer" } },
+    },
+  };
+}
+
+const told: Record<EventType, string> = {
+  "coverage.gap.opened": "A required rule will not be met, or is not; once when it is first known",
+  "coverage.gap.nearer": "The gap comes to 72, 24 or 2 hours from now",
+  "coverage.gap.closed": "The rule is met after all, or the time is over",
+  "webhook.test": "Says nothing but that it came",
+};
+
+/** What is sent to a unit's webhooks, signed by the headers of Standard Webhooks. */
+function webhookItem(type: EventType): Json {
+  const header = (name: string) => {
+    return { name, in: "header", required: true, schema: { type: "string" } };
+  };
+  return {
+    post: {
+      operationId: type.replace(/\.(\w)/g, (_, letter: string) => letter.toUpperCase()),
+      summary: told[type],
+      parameters: ["webhook-id", "webhook-timestamp", "webhook-signature"].map(header),
+      requestBody: {
+        required: true,
+        content: { "application/cloudevents+json": { schema: refTo("UnitEvent") } },
+      },
+      responses: {
+        "2XX": { description: "Taken. Anything else is sent again, with the same webhook-id." },
+        410: { description: "The webhook is switched off." },
+      },
     },
   };
 }
@@ -102,7 +137,7 @@ function contentOf(body: NonNullable<ApiOperation["body"]>): Json {
   return Object.fromEntries(
     Object.entries(body).map(([type, schema]) => {
       if (schema) return [type, { schema: schemaOf(schema, "input") }];
-      return [type, { schema: type === "text/csv" ? { type: "string" } : rosterJson }];
+      return [type, { schema: type.startsWith("text/") ? { type: "string" } : rosterJson }];
     }),
   );
 }

@@ -32,6 +32,7 @@ const statuses: Readonly<Record<string, number>> = {
   credential_missing: 422,
   credential_given_twice: 422,
   too_many_tries: 429,
+  too_many_live: 429,
   fault: 500,
   not_ready: 503,
   record_away: 503,

@@ -7,7 +7,8 @@ import type { ShiftKey } from "#app/operations/roster/change-shift.server.ts";
 export function shiftAddress(source: string, { shift, ...each }: RosterShift): string {
   const named = {
     source,
-    registration: each.registration,
+    ...(each.registration === null ? {} : { registration: each.registration }),
+    ...(each.nameText === null ? {} : { name: each.nameText }),
     role: each.role,
     presence: each.presence,
     start: formatInstant(shift.start),
@@ -17,15 +18,17 @@ export function shiftAddress(source: string, { shift, ...each }: RosterShift): s
   return new URLSearchParams(named).toString();
 }
 
-/** Null where the address names no shift. */
-export function shiftOfAddress(request: Request): { source: string; key: ShiftKey } | null {
-  const search = new URL(request.url).searchParams;
+/** Null where the query names no shift. */
+export function shiftOfAddress(query: string): { source: string; key: ShiftKey } | null {
+  const search = new URLSearchParams(query);
   const role = shiftRoles.find((each) => each === search.get("role"));
   const presence = rosterPresences.find((each) => each === search.get("presence"));
   const [start, end] = ["start", "end"].map((name) => parseInstant(search.get(name) ?? ""));
-  const registration = search.get("registration");
+  const registration = search.get("registration") || null;
+  const nameText = registration === null ? search.get("name") || null : null;
   const source = search.get("source");
-  if (!source || !registration || !role || !presence || !start || !end || start >= end) return null;
+  if (registration === null && nameText === null) return null;
+  if (!source || !role || !presence || !start || !end || start >= end) return null;
   const assignment = search.get("assignment");
-  return { source, key: { registration, role, presence, start, end, assignment } };
+  return { source, key: { registration, nameText, role, presence, start, end, assignment } };
 }

@@ -1,4 +1,10 @@
-import { formatInstant, type Instant, parseInstant } from "#app/domain/time/instant.ts";
+import {
+  formatInstant,
+  type Instant,
+  instant,
+  minute,
+  parseInstant,
+} from "#app/domain/time/instant.ts";
 import { localParts, readLocal } from "#app/domain/time/wall-time.ts";
 
 export type ReadTime =
@@ -31,6 +37,11 @@ export function plainTime(at: Instant, zone: string): string {
   const reading = readLocal(fieldTime(at, zone), zone);
   if (reading?.kind === "exact" && reading.at === at) return fieldTime(at, zone);
   return at % 60_000 === 0 ? localText(at, zone) : formatInstant(at);
+}
+
+/** The whole minute that has begun: shifts are kept to the minute. */
+export function thisMinute(now: Instant): Instant {
+  return instant(now - (now % minute));
 }
 
 function localText(at: Instant, zone: string): string {

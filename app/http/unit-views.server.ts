@@ -5,23 +5,23 @@ import type { Context } from "#app/operations/context.server.ts";
 /** Which deed opens each view of a unit. */
 const deeds = {
   now: "coverage.ask",
-  board: "coverage.ask",
-  boards: "unit.configure",
-  overrides: "coverage.ask",
+  board: "board.show",
+  boards: "board.manage",
+  overrides: "override.read",
   coverage: "coverage.ask",
   compliance: "coverage.ask",
-  webhooks: "unit.configure",
+  webhooks: "webhook.keep",
   roster: "roster.read",
   upload: "roster.publish",
-  feeds: "roster.publish",
-  mapping: "roster.publish",
+  feeds: "roster.feed",
+  mapping: "roster.map",
   history: "roster.read",
-  calendars: "roster.read",
+  calendars: "unit_calendar.keep",
   rules: "coverage.ask",
   state: "unit_state.record",
   settings: "unit.configure",
   "shock-team": "coverage.ask",
-  activations: "coverage.ask",
+  activations: "activation.list",
   people: "unit.people",
 } as const satisfies Record<string, Deed>;
 export type UnitView = keyof typeof deeds;
@@ -37,4 +37,8 @@ export function viewsOf({ actor, now }: Context, { id, organisationId }: Place):
 
 export function mayPublish({ actor, now }: Context, { id, organisationId }: Place): boolean {
   return permit(actor, "roster.publish", { unitId: id, organisationId }, now).ok;
+}
+
+export function mayOverride({ actor, now }: Context, { id, organisationId }: Place): boolean {
+  return permit(actor, "override.declare", { unitId: id, organisationId }, now).ok;
 }

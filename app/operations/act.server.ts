@@ -76,6 +76,7 @@ export async function act<T>(
 
 function ledgerActor({ actor }: Context): LedgerActor {
   if (actor.kind === "anonymous") throw new Error("act: nobody acts anonymously");
+  if (actor.kind === "board_device") throw new Error("act: a screen shows and does nothing");
   // Who came by a link is a person all the same; how they were known stands in the fact itself.
   return { kind: actor.kind === "link" ? "person" : actor.kind, id: actor.id };
 }

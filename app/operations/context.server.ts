@@ -3,20 +3,25 @@ import type postgres from "postgres";
 import type { Clock } from "#app/adapters/clock.server.ts";
 import type { Mailer } from "#app/adapters/mail.server.ts";
 import type { Signer } from "#app/adapters/signer.server.ts";
+import type { Webhooks } from "#app/adapters/webhooks.server.ts";
 import type { Content } from "#app/domain/content.ts";
 import type { Actor } from "#app/domain/people/grant.ts";
 import type { Instant } from "#app/domain/time/instant.ts";
 import type { Database } from "#db/client.server.ts";
+import type { LedgerPulse } from "#db/ledger-pulse.server.ts";
 
 /** What the portal is made of, put together once in start.server.ts. */
 export type House = {
   readonly db: Database;
   /** Raw prepared statements for hot reads; same role, same grants. */
   readonly sql: postgres.Sql;
+  /** Tells those who show something live that the record has moved. */
+  readonly pulse: LedgerPulse;
   readonly content: Content;
   readonly clock: Clock;
   readonly signer: Signer;
   readonly mailer: Mailer;
+  readonly webhooks: Webhooks;
   readonly log: Logger;
   readonly settings: HouseSettings;
 };

@@ -28,6 +28,16 @@ export async function profilesOf(
     .from(unitProfile)
     .where(and(inArray(unitProfile.unitId, [...unitIds]), lte(unitProfile.entrySeq, knownThrough)))
     .orderBy(asc(unitProfile.entrySeq));
+  return profilesFrom(rows);
+}
+
+type ProfileRow = Pick<
+  typeof unitProfile.$inferSelect,
+  "unitId" | "tier" | "services" | "startsAt" | "endsAt"
+>;
+
+/** When each of these profiles holds, by unit; `rows` in order of recording. */
+export function profilesFrom(rows: readonly ProfileRow[]): Map<string, Profile[]> {
   const found = new Map<string, Profile[]>();
   for (const row of rows) {
     const during = interval(row.startsAt, row.endsAt);
@@ -56,7 +66,15 @@ export type Adoption = {
   readonly during: RuleSetInForce["during"];
 };
 
-/** Which version of each rule set a unit is held to, and when; a later adoption ends the one before. */
+type AdoptionRow = Pick<
+  typeof ruleSetAdoption.$inferSelect,
+  "unitId" | "ruleSet" | "version" | "rules" | "effectiveAt"
+>;
+
+/**
+ * Which version of each rule set a unit is held to, and when: at each instant the one recorded last of
+ * those effective by then. So a later adoption also takes the place of one that was still to come.
+ */
 export async function adoptionsOf(
   tx: Transaction,
   unitIds: readonly string[],
@@ -71,16 +89,19 @@ export async function adoptionsOf(
         lte(ruleSetAdoption.entrySeq, knownThrough),
       ),
     )
-    .orderBy(asc(ruleSetAdoption.effectiveAt), asc(ruleSetAdoption.entrySeq));
-  return rows.flatMap((row, i) => {
-    const next = rows
+    .orderBy(asc(ruleSetAdoption.entrySeq));
+  return adoptionsFrom(rows);
+}
+
+/** When each of these adoptions holds; `rows` in order of recording. */
+export function adoptionsFrom(rows: readonly AdoptionRow[]): Adoption[] {
+  return rows.flatMap(({ unitId, ruleSet, version, rules, effectiveAt: start }, i) => {
+    const ends = rows
       .slice(i + 1)
-      .find((each) => each.unitId === row.unitId && each.ruleSet === row.ruleSet);
-    if (next && next.effectiveAt <= row.effectiveAt) return [];
-    const during = { start: row.effectiveAt, end: next?.effectiveAt ?? forever };
-    return [
-      { unitId: row.unitId, ruleSet: row.ruleSet, version: row.version, rules: row.rules, during },
-    ];
+      .filter((each) => each.unitId === unitId && each.ruleSet === ruleSet)
+      .map((each) => each.effectiveAt);
+    const end = Math.min(forever, ...ends) as Instant;
+    return start < end ? [{ unitId, ruleSet, version, rules, during: { start, end } }] : [];
   });
 }
 

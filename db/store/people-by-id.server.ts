@@ -20,3 +20,22 @@ export async function personsById(
     .where(inArray(person.id, [...ids]));
   return new Map(rows.map((row) => [row.id, row]));
 }
+
+export type MailCard = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string | null;
+};
+
+/** Name and address of people, to know them again in what another system writes. */
+export async function personsWithMail(
+  tx: Transaction,
+  ids: readonly string[],
+): Promise<Map<string, MailCard>> {
+  if (ids.length === 0) return new Map();
+  const rows = await tx
+    .select({ id: person.id, name: person.name, email: person.email })
+    .from(person)
+    .where(inArray(person.id, [...ids]));
+  return new Map(rows.map((row) => [row.id, row]));
+}

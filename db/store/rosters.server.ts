@@ -1,6 +1,6 @@
-import { and, asc, desc, eq, gt, inArray, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lte, notLike, sql } from "drizzle-orm";
 import type { UnitId } from "#app/domain/ids.ts";
-import type { Assignment, Publication } from "#app/domain/roster/publication.ts";
+import { type Assignment, type Publication, restatedMark } from "#app/domain/roster/publication.ts";
 import type { RosterPresence, ShiftRole } from "#app/domain/roster/shift.ts";
 import { type Instant, type Interval, interval } from "#app/domain/time/interval.ts";
 import type { Transaction } from "../client.server.ts";
@@ -39,6 +39,7 @@ export async function publicationsOver(
       endsAt: rosterPublication.endsAt,
       entrySeq: rosterPublication.entrySeq,
       recordedAt: ledgerEntry.recordedAt,
+      planHash: rosterPublication.planHash,
     })
     .from(rosterPublication)
     .innerJoin(ledgerEntry, eq(ledgerEntry.seq, rosterPublication.entrySeq))
@@ -63,6 +64,7 @@ export async function publicationsOver(
     entrySeq: row.entrySeq,
     recordedAt: row.recordedAt,
     period: interval(row.startsAt, row.endsAt),
+    isRestated: row.planHash.startsWith(restatedMark),
     assignments: shifts.get(row.id) ?? [],
   }));
 }
@@ -90,7 +92,7 @@ async function shiftsOf(tx: Transaction, publicationIds: readonly string[], wind
   return found;
 }
 
-function assignmentOf(row: typeof assignment.$inferSelect): Assignment {
+export function assignmentOf(row: typeof assignment.$inferSelect): Assignment {
   return {
     id: row.id,
     registration: row.registration,
@@ -105,6 +107,18 @@ function assignmentOf(row: typeof assignment.$inferSelect): Assignment {
   };
 }
 
+/** A row of a unit's rosters by its id, with the source that published it. */
+export async function assignmentWithSource(tx: Transaction, unitId: string, id: string) {
+  const [found] = await tx
+    .select({ row: assignment, source: rosterPublication.source })
+    .from(assignment)
+    .innerJoin(rosterPublication, eq(rosterPublication.id, assignment.publicationId))
+    .where(and(eq(assignment.unitId, unitId), eq(assignment.id, id)));
+  if (!found) return null;
+  const { id: _, ...shift } = assignmentOf(found.row);
+  return { source: found.source, shift };
+}
+
 export type SourceCheck = {
   readonly unitId: string;
   readonly source: string;
@@ -113,7 +127,7 @@ export type SourceCheck = {
 
 /**
  * For each source of the units: when it was last published or confirmed, as known through an entry.
- * A check that could not be read, or was held, confirms nothing.
+ * A check that could not be read, or was held, confirms nothing, nor does what was only restated.
  */
 export async function lastChecks(
   tx: Transaction,
@@ -149,6 +163,7 @@ export async function lastChecks(
       and(
         inArray(rosterPublication.unitId, [...unitIds]),
         lte(rosterPublication.entrySeq, knownThrough),
+        notLike(rosterPublication.planHash, `${restatedMark}%`),
       ),
     )
     .groupBy(rosterPublication.unitId, rosterPublication.source);
@@ -171,7 +186,10 @@ export type NewPublication = {
   readonly entrySeq: number;
 };
 
-/** Inserts a publication and its shifts, the latter in statements of bounded size. */
+/**
+ * Inserts a publication and its shifts. The latter go as one JSON text: with a placeholder for each value
+ * the statement alone would take longer than the rows.
+ */
 export async function insertPublication(
   tx: Transaction,
   publication: NewPublication,
@@ -181,17 +199,39 @@ export async function insertPublication(
   await tx
     .insert(rosterPublication)
     .values({ ...rest, startsAt: period.start, endsAt: period.end });
-  for (let from = 0; from < shifts.length; from += 2_000) {
-    await tx.insert(assignment).values(
-      shifts.slice(from, from + 2_000).map(({ shift, ...each }) => ({
-        ...each,
-        publicationId: publication.id,
-        unitId: publication.unitId,
-        startsAt: shift.start,
-        endsAt: shift.end,
-      })),
-    );
+  for (let from = 0; from < shifts.length; from += 20_000) {
+    const rows = JSON.stringify(shifts.slice(from, from + 20_000).map(columnsOf));
+    await tx.execute(sql`
+      insert into ${assignment} (
+        id, publication_id, unit_id, registration, name_text, role, presence, starts_at, ends_at,
+        response_minutes, assignment, contact, reference
+      )
+      select
+        id, ${publication.id}::uuid, ${publication.unitId}::uuid, registration, name_text, role, presence,
+        to_timestamp(starts_at / 1000.0), to_timestamp(ends_at / 1000.0),
+        response_minutes, assignment, contact, reference
+      from json_to_recordset(${rows}::text::json) as shift (
+        id uuid, registration text, name_text text, role text, presence text, starts_at bigint,
+        ends_at bigint, response_minutes integer, assignment text, contact text, reference text
+      )`);
   }
+}
+
+/** As the statement above names them; times in milliseconds, so that nothing has to format or read them. */
+function columnsOf(row: Assignment) {
+  return {
+    id: row.id,
+    registration: row.registration,
+    name_text: row.nameText,
+    role: row.role,
+    presence: row.presence,
+    starts_at: row.shift.start,
+    ends_at: row.shift.end,
+    response_minutes: row.responseMinutes,
+    assignment: row.assignment,
+    contact: row.contact,
+    reference: row.reference,
+  };
 }
 
 export async function insertFeedCheck(

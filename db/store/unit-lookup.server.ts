@@ -1,4 +1,4 @@
-import { asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, inArray, lte } from "drizzle-orm";
 import { z } from "zod";
 import type { Target } from "#app/domain/people/grant.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
@@ -107,16 +107,45 @@ async function withSettings(
   const latest = new Map<string, UnitSettings>();
   for (const row of settings)
     if (row.entrySeq <= knownThrough) latest.set(row.unitId, UnitSettings.parse(row.settings));
-  return known.map(({ startsAt, endsAt, entrySeq: _, ...row }) => {
-    const own = latest.get(row.id) ?? {};
-    return {
-      ...row,
-      contact: own.contact === undefined ? row.contact : own.contact,
-      during: interval(startsAt, endsAt),
-      settings: own,
-      defaultResponse: own.defaultResponse ?? {},
-    };
-  });
+  return known.map(({ startsAt, endsAt, entrySeq: _, ...row }) =>
+    unitWith({ ...row, during: interval(startsAt, endsAt) }, latest.get(row.id) ?? {}),
+  );
+}
+
+/** A unit with what it set for itself. */
+export function unitWith(
+  row: Omit<UnitRow, "settings" | "defaultResponse">,
+  own: UnitSettings,
+): UnitRow {
+  return {
+    ...row,
+    contact: own.contact === undefined ? row.contact : own.contact,
+    settings: own,
+    defaultResponse: own.defaultResponse ?? {},
+  };
+}
+
+/** A unit's id; null where it was not known through an entry. */
+export async function findUnitId(
+  tx: Transaction,
+  code: string,
+  knownThrough: number,
+): Promise<string | null> {
+  const known = and(eq(unit.code, code), lte(unit.entrySeq, knownThrough));
+  const [found] = await tx.select({ id: unit.id }).from(unit).where(known);
+  return found?.id ?? null;
+}
+
+/** Every unit known through an entry, by code. */
+export async function unitsKnown(
+  tx: Transaction,
+  knownThrough: number,
+): Promise<{ readonly id: string; readonly organisationId: string }[]> {
+  return tx
+    .select({ id: unit.id, organisationId: unit.organisationId })
+    .from(unit)
+    .where(lte(unit.entrySeq, knownThrough))
+    .orderBy(asc(unit.code));
 }
 
 /** What a permit about a unit is judged by; a unit that is not there is `no_such_unit`. */

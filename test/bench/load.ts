@@ -14,37 +14,61 @@ export type Load = {
   readonly headers: Readonly<Record<string, string>>;
   readonly connections: number;
   readonly seconds: number;
+  /** At most so many questions; without it, as many as are answered in the time. */
+  readonly questions?: number;
 };
 
-/** Closed loop: each connection asks again as soon as it has been answered. The first second is not counted. */
-export async function hammer({
-  origin,
-  path,
-  headers,
-  connections,
-  seconds,
-}: Load): Promise<Measured> {
+/**
+ * Closed loop: each connection asks again as soon as it has been answered. The first second is not counted,
+ * nor the first fifth where the questions are numbered.
+ */
+export async function hammer(load: Load): Promise<Measured> {
+  const { origin, path, headers, connections, seconds, questions } = load;
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const times: number[] = [];
-  let [n, failed] = [0, 0];
+  let [n, failed, counted] = [0, 0, 0];
   const begin = performance.now();
-  const warm = begin + 1_000;
-  const end = warm + seconds * 1_000;
+  const end = questions === undefined ? begin + (seconds + 1) * 1_000 : Number.POSITIVE_INFINITY;
+  const isWarm = (now: number, i: number) =>
+    questions === undefined ? now >= begin + 1_000 : i >= questions / 5;
   const one = async () => {
-    while (performance.now() < end) {
+    while (performance.now() < end && n < (questions ?? Number.POSITIVE_INFINITY)) {
+      const i = n++;
       const start = performance.now();
-      const status = await ask(origin + path(n++), agent, headers);
-      if (start < warm) continue;
+      const status = await ask(origin + path(i), agent, headers);
+      if (!isWarm(start, i)) continue;
+      counted ||= start;
       times.push(performance.now() - start);
       if (status !== 200) failed++;
     }
   };
   await Promise.all(Array.from({ length: connections }, one));
   agent.destroy();
-  times.sort((a, b) => a - b);
-  const at = (share: number) => times[Math.floor(times.length * share)] ?? Number.NaN;
-  const perSecond = times.length / ((performance.now() - warm) / 1_000);
-  return { perSecond, p50: at(0.5), p95: at(0.95), p99: at(0.99), failed };
+  const perSecond = times.length / ((performance.now() - counted) / 1_000);
+  return { perSecond, ...spread(times), failed };
+}
+
+/** Percentiles of times in ms. */
+export function spread(times: readonly number[]): Pick<Measured, "p50" | "p95" | "p99"> {
+  const sorted = [...times].sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.floor(sorted.length * share)] ?? Number.NaN;
+  return { p50: at(0.5), p95: at(0.95), p99: at(0.99) };
+}
+
+/** One after another: how long each takes by itself. */
+export async function oneByOne(
+  times: number,
+  work: (n: number) => Promise<unknown>,
+): Promise<Measured> {
+  const taken: number[] = [];
+  const begin = performance.now();
+  for (let n = 0; n < times; n++) {
+    const start = performance.now();
+    await work(n);
+    taken.push(performance.now() - start);
+  }
+  const perSecond = times / ((performance.now() - begin) / 1_000);
+  return { perSecond, ...spread(taken), failed: 0 };
 }
 
 function ask(

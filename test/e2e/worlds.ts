@@ -10,7 +10,11 @@ export const worldHeader = "x-world";
  * a database that goes away; `still` is only looked at; `offline` loses the network, and alone has a worker.
  * In `assess` somebody without an account answers; in `logging` the taps of a thumb are counted.
  * In `signing` a director has a passkey; in `committee` a meeting is held by keyboard alone.
+ * In `board` a screen hangs on a wall and the shock team is called.
+ * In `gaps` a lead decides about one and hands out a calendar.
+ * In `grid` a roster is made by hand, put right in few taps, and undone.
  * In `life` a holder keeps, disputes and loses standing; in `verify` anybody checks a credential.
+ * In `rules` a lead changes the rules of a unit; in `upload` another system's export reaches the board.
  */
 export const worlds = [
   "phone",
@@ -28,6 +32,11 @@ export const worlds = [
   "verify",
   "signing",
   "life",
+  "grid",
+  "rules",
+  "board",
+  "gaps",
+  "upload",
 ] as const;
 export type World = (typeof worlds)[number];
 

@@ -10,6 +10,7 @@ type Floor =
   | "components"
   | "offline"
   | "passkeys"
+  | "board"
   | "routes"
   | "commands"
   | "content"
@@ -39,8 +40,9 @@ const law: Readonly<Record<Floor, readonly Floor[]>> = {
   components: ["domain"],
   offline: ["domain"],
   passkeys: ["domain"],
+  board: ["domain"],
   routes: ["http", "operations", "components", "domain"],
-  commands: ["start", "http", "operations", "components", "domain", "offline", "passkeys"],
+  commands: ["start", "http", "operations", "components", "domain", "offline", "passkeys", "board"],
   frame: ["http", "operations", "components", "domain", "routes"],
   test: [
     "domain",
@@ -52,6 +54,7 @@ const law: Readonly<Record<Floor, readonly Floor[]>> = {
     "components",
     "offline",
     "passkeys",
+    "board",
     "routes",
     "commands",
     "content",
@@ -110,7 +113,7 @@ function articleBroken(from: string, to: string): string | null {
   if (floor === "domain") return domainBroken(from, to);
   if (floor === "components" && to.startsWith("node:")) return "components touch nothing";
   const target = to.includes(":") ? null : floorOf(to);
-  const isBrowsers = target === "offline" || target === "passkeys";
+  const isBrowsers = target === "offline" || target === "passkeys" || target === "board";
   if (isBrowsers && floor !== target && !mayBundle.test(from)) {
     return `only the build and tests see ${target}`;
   }

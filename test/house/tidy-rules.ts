@@ -35,7 +35,7 @@ export const bans: readonly Ban[] = [
     instead: "take `now` as an argument; app/adapters/clock.server.ts alone reads the clock",
     pattern: /\bDate\.now\(|\bnew Date\(\s*\)|\bnew Date(?!\s*\()\b/,
     within: code,
-    except: /^(app\/adapters\/clock\.server\.ts|app\/offline\/clock\.ts|db\/store\/)/,
+    except: /^(app\/adapters\/clock\.server\.ts|app\/(offline|board)\/clock\.ts|db\/store\/)/,
   },
   {
     instead: "use the log of the context",

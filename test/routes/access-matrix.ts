@@ -61,6 +61,7 @@ function linesOf(deed: Deed): string[] {
   );
   const machine = line.machine ? [`  machine with ${line.machine}`] : [];
   const link = line.link ? ["  whoever was asked, by a link: that request"] : [];
+  const board = line.board ? ["  a screen paired with the unit: that unit"] : [];
   const system = line.system ? ["  the portal itself"] : [];
   return [
     `${deed}${line.hidden ? " (hidden)" : ""}`,
@@ -68,6 +69,7 @@ function linesOf(deed: Deed): string[] {
     ...former,
     ...machine,
     ...link,
+    ...board,
     ...system,
   ];
 }

@@ -10,6 +10,13 @@ export const guardIds = ["G1", "G2"];
 
 const figure = (value: number) => ({ value, basis: "default" as const, source: "TEST" });
 
+/** Hours around the nights in which the clock jumps; now and then a whole day, or through midnight. */
+const randomHours = fc.record({
+  weekdays: fc.subarray([1, 5, 6, 7], { minLength: 1 }),
+  from: pick("00:00", "01:30", "02:00", "02:30", "08:00", "22:00"),
+  to: pick("00:00", "01:30", "02:15", "03:00", "08:00", "16:00"),
+});
+
 /** One staffing rule, its id still to be given. */
 export const randomRule: fc.Arbitrary<StaffingRule> = fc
   .record({
@@ -38,10 +45,14 @@ export const randomRule: fc.Arbitrary<StaffingRule> = fc
       "named",
     ),
     response: pick(undefined, 20, 30, 60),
-    window: pick<StaffingRule["window"]>("24x7", "24x7", "day", "service_hours"),
+    window: fc.oneof(
+      pick<StaffingRule["window"]>("24x7", "24x7", "day", "service_hours"),
+      fc.array(randomHours, { minLength: 1, maxLength: 2 }),
+    ),
     when: pick<StaffingRule["when"]>(
       ...[undefined, undefined, undefined],
       { count: "ecmo_patients", above: 0 },
+      { count: "beds_occupied", above: 8 },
       { service: "va_ecmo_service" },
     ),
     privileges: pick<StaffingRule["privileges"]>(

@@ -1,10 +1,14 @@
+import { join } from "node:path";
 import { openRecord } from "#app/database.server.ts";
 import { cannotStart } from "#app/domain/cannot-start.ts";
 import type { Env } from "#app/env.server.ts";
 import type { House } from "#app/operations/context.server.ts";
 import { mayIssueAs } from "#app/operations/credential/issuing-name.server.ts";
 import { keepIssuing } from "#app/operations/credential/keep-issuing.server.ts";
+import { settleRotation } from "#app/operations/credential/keys/rotate-keys.server.ts";
+import { keepTellingRenewals } from "#app/operations/credential/tell-renewals.server.ts";
 import { keepDelivering } from "#app/operations/people/deliver-mail.server.ts";
+import { keepPullingFeeds } from "#app/operations/roster/feed/keep-pulling-feeds.server.ts";
 import { keepSendingDigests } from "#app/operations/training/feedback/send-digests.server.ts";
 import { type DemonstrationSecrets, demonstrationSecrets } from "#app/secrets.server.ts";
 import { openHouse } from "#app/start.server.ts";
@@ -34,10 +38,13 @@ export async function prepare(
   }
   const secrets = env.demo ? demonstrationSecrets(env) : null;
   const house = await openAs(env, publicOrigin, record.url, secrets, lifetime);
+  await settleRotation(house);
   await keep(Promise.resolve(keepDelivering(house)), (delivering) => delivering.stop());
   const isShown = secrets && (await openDemonstration(house, secrets, record, lifetime));
   await keep(Promise.resolve(keepIssuing(house)), (issuing) => issuing.stop());
   await keep(Promise.resolve(keepSendingDigests(house)), (sending) => sending.stop());
+  await keep(Promise.resolve(keepPullingFeeds(house)), (pulling) => pulling.stop());
+  await keep(Promise.resolve(keepTellingRenewals(house)), (telling) => telling.stop());
   return isShown ? { house, demonstration: secrets } : { house: plain(house), demonstration: null };
 }
 
@@ -57,6 +64,7 @@ async function openAs(
   const options = {
     databaseUrl,
     signingKeyFile: env.signingKeyFile,
+    webhookSecretFile: join(env.dataDir, "webhook-secret"),
     logLevel: env.logLevel,
     smtpUrl: env.smtpUrl,
     mailFrom: env.mailFrom,

@@ -221,6 +221,16 @@ export const boards: Readonly<Record<string, BoardProps>> = {
   full: { ...board, people: crowd.slice(0, 12) },
   crowded: { ...board, people: crowd },
   hub: { ...board, people: [...board.people, ...crowd.slice(-1)] },
+  override: {
+    ...board,
+    value: "no",
+    sentence: "Nobody with a haemodynamics credential is on site (rule A4).",
+    override: {
+      doctor: "Dr Marta Lindqvist",
+      reason: "Dr Feld is on the way and expected at 03:40.",
+      until: "Sun 22 Nov 2026, 04:00 CET",
+    },
+  },
   aged: { ...board, freshForSeconds: 0 },
   ageing: { ...board, freshForSeconds: 2 },
 };

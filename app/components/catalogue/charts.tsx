@@ -1,5 +1,6 @@
 import { CoverageStrip, type CoverSpan } from "../coverage-strip.tsx";
 import { PrerequisiteGraph } from "../prerequisite-graph.tsx";
+import { RuleGapTable, type RuleGapView } from "../rule-gap-table.tsx";
 import { TrialsChart, type TrialView } from "../trials-chart.tsx";
 import type { Specimen } from "./specimen.ts";
 
@@ -23,6 +24,27 @@ function tiled(holes: readonly CoverSpan[]): CoverSpan[] {
 const noAtNight: CoverSpan = { start: at(9, 20), end: at(10, 8), answer: "no" };
 const noShort: CoverSpan = { start: at(16, 2), end: at(16, 8), answer: "no" };
 const unknownTail: CoverSpan = { start: at(20, 20), end: at(21, 9), answer: "unknown" };
+
+const gapOfRule: RuleGapView = {
+  ...{ id: "gap-open", number: 1, rule: "A1", title: "Cardiac intensivist on site" },
+  ...{ start: at(9, 20), end: at(10, 8), answer: "no", to: "#gap-open" },
+  kinds: [{ kind: "nobody", words: "nobody is on duty who could meet it" }],
+  nearest: "Nobody is rostered.",
+  all: ["Nobody is rostered."],
+  candidates: [{ id: "p", name: "Dr Paul Aydin", contact: "+49 30 5550 12" }],
+  decisions: [],
+  isDecided: false,
+};
+const decidedGap: RuleGapView = {
+  ...gapOfRule,
+  ...{ id: "gap-decided", number: 2, rule: "A4", title: "Haemodynamics on site" },
+  ...{ start: at(16, 2), end: at(16, 8), candidates: [] },
+  kinds: [{ kind: "expiring", words: "somebody's validity ends" }],
+  nearest: "CRED-HEM of Dr Jonas Feld ends at 02:00.",
+  all: ["CRED-HEM of Dr Jonas Feld ends at 02:00.", "Dr Paul Aydin does not hold CRED-HEM."],
+  decisions: [{ id: "d", what: "Covered by an arrangement outside the roster" }],
+  isDecided: true,
+};
 
 const trials: readonly TrialView[] = [
   {
@@ -154,6 +176,22 @@ export const charts: readonly Specimen[] = [
               },
             ]}
             gaps={[]}
+          />
+        ),
+      },
+    ],
+  },
+  {
+    name: "RuleGapTable",
+    states: [
+      {
+        label: "open and decided",
+        shown: (
+          <RuleGapTable
+            caption="Gaps of required rules"
+            gaps={[gapOfRule, decidedGap]}
+            zone="Europe/Berlin"
+            mayDecide
           />
         ),
       },

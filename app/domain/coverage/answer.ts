@@ -1,8 +1,10 @@
 import { later } from "../time/instant.ts";
 import { holds, type Instant } from "../time/interval.ts";
+import { wanting } from "./coverage.ts";
 import { nextEdge } from "./edges.ts";
 import { reasonsFor, requiredOf } from "./explain.ts";
 import type { UnitFacts } from "./facts.ts";
+import { withFewest } from "./fewest.ts";
 import { type Notice, noticesAt } from "./notice.ts";
 import { type PersonAnswer, peopleAt } from "./people.ts";
 import { type Prepared, type PreparedSource, prepare } from "./prepare.ts";
@@ -52,7 +54,7 @@ export function answerAt(
   { isNow = false }: { readonly isNow?: boolean } = {},
 ): Answer {
   const prepared = prepare(facts);
-  const verdict = verdictAt(prepared, at);
+  const verdict = withFewest(prepared, verdictAt(prepared, at));
   const { roll } = verdict;
   const sets = facts.ruleSets.filter((set) =>
     verdict.rules.some(({ placed }) => placed.set === set),
@@ -61,13 +63,39 @@ export function answerAt(
     at,
     answer: verdict.answer,
     holdsUntil: nextEdge(prepared, at, { roll, isNow }),
-    tier: facts.unit.profiles.find(({ during }) => holds(during, at))?.tier ?? null,
+    tier: tierAt(facts, at),
     ruleSets: sets.map(({ id, version }) => ({ id, version })),
     rules: verdict.rules.map((rule) => ruleAnswer(rule, reasonsFor(prepared, roll, rule, at))),
     people: peopleAt(prepared, roll, verdict.rules, at),
     notices: noticesAt(prepared, verdict, at),
     data: rosterData(prepared, roll, at),
   };
+}
+
+/** The answer without its explanation, for many units at once. */
+export type Brief = Pick<Answer, "answer" | "holdsUntil" | "tier"> & {
+  /** Ids of the applicable block rules that are not yes. */
+  readonly unmet: readonly string[];
+};
+
+/** What `answerAt` says, in brief. */
+export function briefAt(
+  facts: UnitFacts,
+  at: Instant,
+  { isNow = false }: { readonly isNow?: boolean } = {},
+): Brief {
+  const prepared = prepare(facts);
+  const verdict = verdictAt(prepared, at);
+  return {
+    answer: verdict.answer,
+    holdsUntil: nextEdge(prepared, at, { roll: verdict.roll, isNow }),
+    tier: tierAt(facts, at),
+    unmet: wanting(verdict, "block"),
+  };
+}
+
+function tierAt({ unit }: UnitFacts, at: Instant): UnitTier | null {
+  return unit.profiles.find(({ during }) => holds(during, at))?.tier ?? null;
 }
 
 function ruleAnswer(verdict: RuleVerdict, reasons: readonly Reason[]): RuleAnswer {

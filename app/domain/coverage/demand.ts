@@ -30,7 +30,7 @@ export function askedAt(prepared: Prepared, at: Instant): Asked[] {
     .map((placed) => {
       const min = peopleNeeded(facts, placed.rule, at);
       const applies = Math.min(
-        inWindow(placed.rule, hours),
+        inWindow(prepared, placed.rule, hours),
         conditionAt(facts, placed.rule, services, at),
         min === null ? unknown : min > 0 ? yes : no,
       ) as Kleene;
@@ -39,9 +39,9 @@ export function askedAt(prepared: Prepared, at: Instant): Asked[] {
 }
 
 /** A unit that set no service hours has not said when the rule applies. */
-function inWindow({ window }: StaffingRule, hours: Hours): Kleene {
+function inWindow({ clock }: Prepared, { window }: StaffingRule, hours: Hours): Kleene {
   if (window === "24x7") return yes;
-  const open = window === "day" ? hours.day : hours.service;
+  const open = clock.isOpen(window, hours);
   return open === null ? unknown : open ? yes : no;
 }
 

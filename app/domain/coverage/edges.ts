@@ -1,6 +1,7 @@
 import { day, forever, type Instant } from "../time/instant.ts";
 import { holds, type Interval } from "../time/interval.ts";
 import { stateEnd } from "./demand.ts";
+import type { UnitFacts } from "./facts.ts";
 import type { Place, Prepared, PreparedPerson } from "./prepare.ts";
 import { stretchNumber } from "./qualification.ts";
 import { type Roll, rollAt } from "./roll.ts";
@@ -82,11 +83,24 @@ function rosterEdges(prepared: Prepared): readonly Instant[] {
   const edges = [
     ...places.flatMap((place) => placeEdges(place, facts.knownAt)),
     ...periods.flatMap(({ during }) => [during.start, during.end]),
-    ...(asksCounts ? facts.states : []).flatMap((s) => [s.recordedAt, stateEnd(facts, s)]),
+    ...(asksCounts ? stateEdges(facts) : []),
   ];
   const sorted = [...new Set(edges)].sort((a, b) => a - b);
   known.set(prepared, sorted);
   return sorted;
+}
+
+/** Where a count is reported, and where the latest report of one runs out; a replaced one ends nothing. */
+function stateEdges(facts: UnitFacts): Instant[] {
+  const inOrder = [...facts.states].sort((a, b) => a.recordedAt - b.recordedAt);
+  return inOrder.flatMap((state, i) => {
+    const end = stateEnd(facts, state);
+    const newer = inOrder.slice(i + 1).filter(({ recordedAt }) => recordedAt <= end);
+    const isReplaced = Object.keys(state.counts).every((name) =>
+      newer.some(({ counts }) => name in counts),
+    );
+    return isReplaced ? [state.recordedAt] : [state.recordedAt, end];
+  });
 }
 
 /** A roster that is stale at a past instant is stale from there on; one that is fresh now is so later. */

@@ -32,6 +32,10 @@ export function reasonsFor(
   const values = { found: verdict.proven.length, required: requiredOf(verdict) };
   const isShort = values.found < values.required && values.found > 0;
   const isEmpty = values.found === 0 && asked.length === 0 && !holdsUnseen;
+  // Some of those who might do are not proven, and yet even they are needed elsewhere.
+  if (verdict.isUsedUp && !reasons.some(({ code }) => code === "already_counted")) {
+    return [...reasons, { code: "already_counted", values: { ...values, hoped: 1 } }];
+  }
   if (!isExplained || isShort || isEmpty) reasons.push({ code: "nobody_rostered", values });
   return reasons;
 }

@@ -10,6 +10,7 @@ import {
 } from "../roster/publication.ts";
 import type { Instant, Interval } from "../time/interval.ts";
 import type { Assignment, ElsewhereDuty, PersonFacts, UnitFacts, UnitSettings } from "./facts.ts";
+import { groupBy } from "./group-by.ts";
 import { type LocalClock, localClock } from "./local-clock.ts";
 import { fits, type PlacedRule, placedRules } from "./placed-rule.ts";
 
@@ -152,14 +153,4 @@ function preparedPeople(facts: UnitFacts, rules: readonly PlacedRule[]) {
       return [id, { facts: person, byCode, edges: sorted, qualified: new Map() }];
     }),
   );
-}
-
-function groupBy<T>(all: readonly T[], key: (each: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const each of all) {
-    const group = groups.get(key(each));
-    if (group) group.push(each);
-    else groups.set(key(each), [each]);
-  }
-  return groups;
 }

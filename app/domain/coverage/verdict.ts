@@ -14,6 +14,8 @@ export type RuleVerdict = Asked & {
   readonly metBy: readonly string[];
   /** Who is proven to be able to meet it, whether or not others need them: ids in order. */
   readonly proven: readonly string[];
+  /** Whether enough people might meet it, were they not needed elsewhere first. */
+  readonly isUsedUp: boolean;
 };
 
 export type Verdict = {
@@ -34,7 +36,7 @@ export function verdictAt(prepared: Prepared, at: Instant): Verdict {
   const rules = new Array<RuleVerdict>(asked.length);
   for (const [i, each] of asked.entries()) {
     if (each.applies === no) {
-      rules[i] = { ...each, answer: "not-applicable", metBy: [], proven: [] };
+      rules[i] = { ...each, answer: "not-applicable", metBy: [], proven: [], isUsedUp: false };
     } else if (each.placed.rule.presence === "named") {
       rules[i] = judgeNamed(prepared, each, at);
     }
@@ -84,6 +86,7 @@ function judgeNamed(prepared: Prepared, asked: Asked, at: Instant): RuleVerdict 
     certain: proven.length >= asked.min ? proven.slice(0, asked.min) : null,
     isPossible: asked.applies === unknown || possible.length >= asked.min,
     proven,
+    isUsedUp: false,
   });
 }
 
@@ -117,12 +120,17 @@ function judgeTogether(roll: Roll, asked: readonly Asked[], capacity: number): R
       certain: certain[i]?.map(idOf) ?? null,
       isPossible: possible[open.indexOf(each)] !== null,
       proven: sure[i]!.candidates.map(idOf),
+      isUsedUp: (hoped[open.indexOf(each)]?.candidates.length ?? 0) >= each.min,
     }),
   );
 }
 
 /** Who may meet a rule at least so far, in order of id. */
-function demandOf({ present }: Roll, { placed, min }: Asked, least: Kleene): Demand {
+export function demandOf(
+  { present }: Roll,
+  { placed, min }: Pick<Asked, "placed" | "min">,
+  least: Kleene,
+): Demand {
   const candidates: number[] = [];
   for (let i = 0; i < present.length; i++) {
     if (standingFor(present[i]!, placed.index) >= least) candidates.push(i);
@@ -136,6 +144,7 @@ function verdictOf(
     readonly certain: readonly string[] | null;
     readonly isPossible: boolean;
     readonly proven: readonly string[];
+    readonly isUsedUp: boolean;
   },
 ): RuleVerdict {
   const answer = !run.isPossible ? "no" : run.certain ? "yes" : "unknown";
@@ -147,5 +156,6 @@ function verdictOf(
     answer,
     metBy,
     proven: run.proven,
+    isUsedUp: answer === "no" && run.isUsedUp,
   };
 }

@@ -36,6 +36,13 @@ export type Actor =
       /** How they are known to be who they say: by what the link was handed over with. */
       readonly assurance: "account" | "verified_mail" | "in_person";
     }
+  | {
+      /** A screen on a unit's wall: it may show that unit's board, and nothing else. */
+      readonly kind: "board_device";
+      readonly id: string;
+      readonly name: string;
+      readonly unitId: string;
+    }
   | { readonly kind: "system"; readonly id: null; readonly name: string }
   | { readonly kind: "anonymous"; readonly id: null; readonly name: string };
 

@@ -68,6 +68,7 @@ const byRole: Readonly<Record<Role, readonly Way[]>> = {
     { label: "Expiring", to: "/registrar/expiring", icon: "log" },
     { label: "Disputes", to: "/registrar/disputes", icon: "eye" },
     { label: "People", to: "/registrar/people", icon: "people" },
+    { label: "Keys", to: "/registrar/keys", icon: "settings" },
   ],
   unit_lead: [],
   auditor: [{ label: "Record", to: "/audit", icon: "ledger" }, programme, meetings, allUnits],

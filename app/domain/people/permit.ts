@@ -17,6 +17,9 @@ export function permit(actor: Actor, deed: Deed, target: Target, now: Instant): 
     const isTheirs = target.requestId !== undefined && target.requestId === actor.requestId;
     return line.link && isTheirs ? allow() : denied(line);
   }
+  if (actor.kind === "board_device") {
+    return line.board && target.unitId === actor.unitId ? allow() : denied(line);
+  }
   if (actor.kind === "machine") return machineMay(actor, line, target) ? allow() : denied(line);
   const may = actor.grants.some((grant) => {
     const relation = line.roles?.[grant.role as Role];

@@ -14,6 +14,8 @@ export type Line = {
   readonly machine?: string;
   /** Whoever was asked to assess may, by a link without an account: for that one request alone. */
   readonly link?: true;
+  /** A screen paired with a unit may, for that unit alone. */
+  readonly board?: true;
   /** The portal itself may: ticks, publication of content, first start. */
   readonly system?: true;
   /** Everyone may, signed in or not. */
@@ -55,6 +57,9 @@ export const policy = {
   "places.list": { roles: { administrator: "anywhere" } },
   "unit.people": { roles: { unit_lead: "scope", administrator: "scope", auditor: "scope" } },
   "person.invite": { roles: { administrator: "scope" }, system: true },
+  /** Also by whoever holds no role any more, so that nobody is left with a key that they cannot remove. */
+  "passkey.enrol": { roles: oneself, formerly: oneself },
+  "passkey.remove": { roles: oneself, formerly: oneself },
   "people.list": {
     roles: { administrator: "anywhere", registrar: "anywhere", auditor: "anywhere" },
   },
@@ -166,10 +171,12 @@ export const policy = {
       programme_director: "self",
       ecmo_director: "self",
       mcs_director: "self",
+      registrar: "self",
     },
     system: true,
   },
   "exception.propose": { roles: { programme_director: "scope" } },
+  "exception.withdraw": { roles: { programme_director: "scope" } },
   "exception.decide": { roles: { committee_member: "scope", programme_director: "scope" } },
   "pathway.apply": { roles: { programme_director: "scope" } },
 
@@ -200,6 +207,11 @@ export const policy = {
   "renewal.open": { roles: { registrar: "anywhere" } },
   "standing.dispute": { roles: oneself },
   "dispute.answer": { roles: { registrar: "anywhere" } },
+  "keys.show": { roles: { registrar: "anywhere", auditor: "anywhere" } },
+  /** New signing keys: one registrar proposes, another one confirms. */
+  "keys.propose_rotation": { roles: { registrar: "anywhere" } },
+  "keys.dismiss_rotation": { roles: { registrar: "anywhere" } },
+  "keys.rotate": { roles: { registrar: "anywhere" } },
   "credential.show": { public: true },
   "credential.verify": { public: true },
   "register.search": { public: true },
@@ -210,6 +222,8 @@ export const policy = {
 
   // roster
   "roster.publish": { roles: { unit_lead: "scope" }, machine: "roster:write", system: true },
+  "roster.map": { roles: { unit_lead: "scope" }, system: true },
+  "roster.feed": { roles: { unit_lead: "scope" } },
   "roster.read": { roles: { unit_lead: "scope", auditor: "scope" } },
   "roster.check": { machine: "roster:write", system: true, roles: { unit_lead: "scope" } },
   "unit_state.record": { roles: { unit_lead: "scope" }, machine: "roster:write", system: true },
@@ -229,9 +243,39 @@ export const policy = {
     },
     machine: "staffing:read",
   },
+  /** What hangs on a unit's wall: the answer, who is on duty, and how to reach them. */
+  "board.show": {
+    roles: { unit_lead: "scope", auditor: "scope", registrar: "anywhere", administrator: "scope" },
+    board: true,
+  },
+  "board.manage": { roles: { unit_lead: "scope", administrator: "scope" } },
+  /** Calls of the shock team: read by few, although they name no patient. */
+  "activation.list": { roles: { unit_lead: "scope", auditor: "scope" }, hidden: true },
+  "activation.read": {
+    roles: { ...oneself, unit_lead: "scope", auditor: "scope" },
+    hidden: true,
+  },
+  /** Their own: whoever is, or was a day ago, on the unit's roster. */
+  "activation.record": { roles: { ...oneself, unit_lead: "scope" } },
+  /** Their own: what they recorded themselves, for a day. */
+  "activation.correct": { roles: { ...oneself, unit_lead: "scope" }, hidden: true },
+  /** Whoever of the unit or its hub holds what the standard asks of a reviewer. */
+  "activation.review": { roles: oneself, hidden: true },
   "rule_set.adopt": { roles: { unit_lead: "scope", administrator: "scope" }, system: true },
   "hub.agree": { roles: { administrator: "scope" }, system: true },
   "override.declare": { roles: { unit_lead: "scope" } },
+  /** By somebody else than who declared it or is named in it: the operation sees to that. */
+  "override.review": { roles: { unit_lead: "scope", auditor: "scope", administrator: "scope" } },
+  "override.read": { roles: { unit_lead: "scope", auditor: "scope", administrator: "scope" } },
+  "overrides.list": {
+    roles: { unit_lead: "anywhere", auditor: "anywhere", administrator: "anywhere" },
+  },
+  "gap.decide": { roles: { unit_lead: "scope" } },
+  "webhook.keep": { roles: { unit_lead: "scope", administrator: "scope" } },
+  /** The address itself is the key: it lets read what it was made for. */
+  "calendar.read": { public: true },
+  "calendar.keep": { roles: oneself },
+  "unit_calendar.keep": { roles: { unit_lead: "scope" } },
 
   // ledger, curriculum
   "ledger.read": { roles: { auditor: "anywhere", administrator: "anywhere" } },

@@ -1,5 +1,5 @@
 /** Addresses whose last part lets somebody in. */
-const keyed = /^\/(a|join|give-feedback)\/.+/;
+const keyed = /^\/(a|join|give-feedback|calendar|screen)\/.+/;
 
 /** A path as it may stand in the log: what is a key in itself is left out. */
 export function loggedPath(pathname: string): string {

@@ -10,6 +10,7 @@ import { asForm, pageFault, pageMethods } from "./form-post.server.ts";
 import { loggedPath } from "./logged-path.server.ts";
 import { isMachinePath, machineHandler } from "./machine.server.ts";
 import { send, toRequest, Unreadable, urlOf } from "./node-bridge.server.ts";
+import { answeredAtTheDoor } from "./staffing-door.server.ts";
 
 /** A year's roster of a large unit as iCalendar stays below this. */
 const bodyLimitBytes = 10 * 1024 * 1024;
@@ -39,6 +40,7 @@ export function portalListener(portal: Portal) {
     const requestId = randomUUID();
     outgoing.setHeader("X-Request-Id", requestId);
     outgoing.setHeader("X-Content-Type-Options", "nosniff");
+    if (await answeredAtTheDoor(portal.house, incoming, outgoing, inTime)) return;
     const reply = await replyTo(incoming, requestId, answer, portal);
     if (reply.status === 413) outgoing.setHeader("Connection", "close");
     try {
@@ -74,7 +76,7 @@ async function replyTo(
 }
 
 /** @returns null where there is no answer by the deadline. */
-async function inTime(answering: Promise<Response>): Promise<Response | null> {
+async function inTime<T>(answering: Promise<T>): Promise<T | null> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<null>((resolve) => {
     timer = setTimeout(resolve, deadlineMs, null);

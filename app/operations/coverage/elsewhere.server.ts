@@ -1,78 +1,82 @@
 import type { Content } from "#app/domain/content.ts";
 import type { ElsewhereDuty } from "#app/domain/coverage/facts.ts";
+import { groupBy } from "#app/domain/coverage/group-by.ts";
 import {
+  type DutyRow,
   inForce,
-  type RegistrationFact,
   type RosterSource,
   rowsInForce,
   staleFrom,
 } from "#app/domain/roster/publication.ts";
 import { forever, type Instant } from "#app/domain/time/instant.ts";
 import { type Interval, intersect, subtract } from "#app/domain/time/interval.ts";
-import type { Transaction } from "#db/client.server.ts";
-import {
-  lastChecks,
-  publicationsOver,
-  type SourcedPublication,
-  unitsNaming,
-} from "#db/store/rosters.server.ts";
-import { unitsById } from "#db/store/unit-lookup.server.ts";
-import type { Known } from "./facts.server.ts";
+import type { CoverageFacts } from "#db/store/coverage-facts.server.ts";
+import type { UnitRow } from "#db/store/unit-lookup.server.ts";
 import { ageLimits } from "./settings.server.ts";
-
-type Where = {
-  readonly registrations: readonly RegistrationFact[];
-  readonly window: Interval;
-  /** A unit whose own roster is not asked about. */
-  readonly except: string | null;
-  readonly known: Known;
-};
 
 export type Elsewhere = {
   readonly duties: readonly ElsewhereDuty[];
+  /** The units whose rosters say so. */
+  readonly unitIds: readonly string[];
   /** The instants of knowing for which the marks of freshness are these: between two stale edges. */
   readonly knownDuring: Interval;
 };
 
-/** On-site duty of these people at every unit that names them, each stretch marked fresh or stale. */
-export async function elsewhereOf(
-  tx: Transaction,
+type Hub = { readonly unit: UnitRow; readonly during: Interval };
+type Found = { duty: ElsewhereDuty; unitId: string; stale: Instant | null };
+type Where = {
+  readonly knownAt: Instant;
+  /** Units at which a person can come into an answer. */
+  readonly placesOf: (personId: string) => readonly string[];
+};
+
+/**
+ * On-site duty of people at every other unit that names them, each stretch marked fresh or stale. Duty at
+ * a hub is read off the hub's own roster while the agreement lasts.
+ *
+ * @returns For a unit and its people, what they do elsewhere.
+ */
+export function elsewhereOf(
   content: Content,
-  { registrations, window, known, except }: Where,
-): Promise<Elsewhere> {
-  const named = [...new Set(registrations.map((each) => each.registration))];
-  const naming = await unitsNaming(tx, named, window, known.knownThrough);
-  const unitIds = naming.filter((id) => id !== except);
-  if (unitIds.length === 0) return { duties: [], knownDuring: between([], known.knownAt) };
-  const publications = await publicationsOver(tx, unitIds, window, known.knownThrough);
-  const unitById = await unitsById(tx, unitIds, known.knownThrough);
-  const checks = await lastChecks(tx, unitIds, known.knownThrough);
-  const edges: Instant[] = [];
-  const duties = bySource(publications).flatMap((published) => {
-    const [first] = published;
-    const unit = first && unitById.get(first.unitId);
-    if (!first || !unit) return [];
-    const latest = published.reduce((a, b) => (b.entrySeq > a.entrySeq ? b : a));
-    const source: RosterSource = {
-      name: first.source,
-      kind: latest.kind,
-      publications: published,
-      checks: checks
-        .filter((each) => each.unitId === unit.id && each.source === first.source)
-        .map((each) => each.checkedAt),
+  rows: CoverageFacts,
+  sources: ReadonlyMap<string, readonly RosterSource[]>,
+  { knownAt, placesOf }: Where,
+): (unit: UnitRow, people: ReadonlySet<string>, hubs: readonly Hub[]) => Elsewhere {
+  const byRegistration = groupBy(rows.registrations, (each) => each.registration);
+  const found = new Map<string, Found[]>();
+  for (const [unitId, there] of sources) {
+    const unit = rows.units.get(unitId);
+    if (!unit) continue;
+    for (const source of there) {
+      const stale = staleFrom(source, ageLimits(content, unit.settings)[source.kind]);
+      for (const { personId, during } of dutiesOf(source, byRegistration, placesOf)) {
+        for (const part of byFreshness(during, stale, knownAt)) {
+          const duty = { personId, unitCode: unit.code, site: unit.site, ...part };
+          found.set(personId, [...(found.get(personId) ?? []), { duty, unitId, stale }]);
+        }
+      }
+    }
+  }
+  return (unit, people, hubs) => {
+    const away = [...people]
+      .flatMap((id) => found.get(id) ?? [])
+      .filter(({ duty }) => duty.unitCode !== unit.code && !isAtHub(duty, hubs));
+    const edges = away.flatMap(({ stale }) => stale ?? []);
+    return {
+      duties: away.map(({ duty }) => duty),
+      unitIds: [...new Set(away.map(({ unitId }) => unitId))],
+      knownDuring: between(edges, knownAt),
     };
-    const stale = staleFrom(source, ageLimits(content, unit.settings)[source.kind]);
-    if (stale !== null) edges.push(stale);
-    return dutiesOf(source, registrations).flatMap(({ personId, during }) =>
-      byFreshness(during, stale, known.knownAt).map((part) => ({
-        personId,
-        unitCode: unit.code,
-        site: unit.site,
-        ...part,
-      })),
-    );
-  });
-  return { duties, knownDuring: between(edges, known.knownAt) };
+  };
+}
+
+function isAtHub(duty: ElsewhereDuty, hubs: readonly Hub[]): boolean {
+  return hubs.some(
+    (hub) =>
+      hub.unit.code === duty.unitCode &&
+      hub.during.start <= duty.during.start &&
+      duty.during.end <= hub.during.end,
+  );
 }
 
 /** The stretch around an instant in which none of the edges lies. */
@@ -85,36 +89,39 @@ function between(edges: readonly Instant[], at: Instant): Interval {
   };
 }
 
-function bySource(publications: readonly SourcedPublication[]): SourcedPublication[][] {
-  const found = new Map<string, SourcedPublication[]>();
-  for (const each of publications) {
-    const key = `${each.unitId} ${each.source}`;
-    const known = found.get(key);
-    if (known) known.push(each);
-    else found.set(key, [each]);
-  }
-  return [...found.values()];
-}
+type Registrations = ReadonlyMap<string, CoverageFacts["registrations"]>;
 
-/** Who is on site when, without the time they are on leave there. */
-function dutiesOf(source: RosterSource, registrations: readonly RegistrationFact[]) {
-  const rows = rowsInForce(inForce(source.publications));
-  return registrations.flatMap((held) => {
-    const own = rows.filter((row) => row.assignment.registration === held.registration);
-    const leave = own.filter((row) => row.assignment.role === "not_counted");
-    const onSite = own.filter(
-      (row) => row.assignment.presence === "on_site" && row.assignment.role !== "not_counted",
-    );
-    return onSite
-      .flatMap((row) =>
-        subtract(
-          [row.during],
-          leave.map((each) => each.during),
-        ),
-      )
-      .flatMap((during) => intersect(during, held.during) ?? [])
-      .map((during) => ({ personId: held.personId, during }));
-  });
+/** Who is on site when, without the time they are on leave there; of people whom one unit alone knows, nothing. */
+export function dutiesOf(
+  source: RosterSource,
+  byRegistration: Registrations,
+  placesOf: Where["placesOf"],
+) {
+  const named = new Map<string, DutyRow[]>();
+  const isKnownTwice = (name: string) =>
+    byRegistration.get(name)?.some(({ personId }) => placesOf(personId).length > 1) ?? false;
+  const names = source.publications.flatMap(({ assignments }) =>
+    assignments.map((each) => each.registration ?? ""),
+  );
+  const wanted = new Set([...new Set(names)].filter(isKnownTwice));
+  if (wanted.size === 0) return [];
+  for (const row of rowsInForce(inForce(source.publications))) {
+    const name = row.assignment.registration ?? "";
+    if (wanted.has(name)) named.set(name, [...(named.get(name) ?? []), row]);
+  }
+  return [...named].flatMap(([name, own]) =>
+    (byRegistration.get(name) ?? []).flatMap((held) => {
+      const leave = own.filter((row) => row.assignment.role === "not_counted");
+      const onSite = own.filter(
+        (row) => row.assignment.presence === "on_site" && row.assignment.role !== "not_counted",
+      );
+      const free = leave.map((each) => each.during);
+      return onSite
+        .flatMap((row) => subtract([row.during], free))
+        .flatMap((during) => intersect(during, held.during) ?? [])
+        .map((during) => ({ personId: held.personId, during }));
+    }),
+  );
 }
 
 /** A question about a later instant than the record knows is judged at `knownAt`: fresh then, fresh later. */

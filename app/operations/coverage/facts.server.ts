@@ -1,163 +1,160 @@
 import type { Content } from "#app/domain/content.ts";
-import type { ElsewhereDuty, PersonFacts, UnitFacts } from "#app/domain/coverage/facts.ts";
-import type { StandingRules } from "#app/domain/credential/timeline.ts";
-import { timelinesOf } from "#app/domain/credential/timeline.ts";
+import type { PersonFacts, UnitFacts } from "#app/domain/coverage/facts.ts";
+import { groupBy } from "#app/domain/coverage/group-by.ts";
+import { type StandingRules, timelinesOf } from "#app/domain/credential/timeline.ts";
 import type { RosterSource } from "#app/domain/roster/publication.ts";
-import { day, type Instant, later } from "#app/domain/time/instant.ts";
-import { type Interval, interval } from "#app/domain/time/interval.ts";
+import type { Instant } from "#app/domain/time/instant.ts";
+import type { Interval } from "#app/domain/time/interval.ts";
 import type { Transaction } from "#db/client.server.ts";
+import { adoptionsFrom, profilesFrom } from "#db/store/coverage.server.ts";
 import {
-  adoptionsOf,
-  appointedAt,
-  hubsOf,
-  privilegedAt,
-  profilesOf,
-  rightsOf,
-  statesOf,
-} from "#db/store/coverage.server.ts";
-import { personsById } from "#db/store/people-by-id.server.ts";
-import { registrationsHeld, registrationsOf } from "#db/store/registrations.server.ts";
-import { lastChecks, publicationsOver, type SourcedPublication } from "#db/store/rosters.server.ts";
-import { holderRecords } from "#db/store/standing.server.ts";
-import { type UnitRow, unitsById } from "#db/store/unit-lookup.server.ts";
+  type CoverageFacts,
+  type PersonRows,
+  readCoverageFactsIn,
+  type UnitOverride,
+} from "#db/store/coverage-facts.server.ts";
+import type { UnitRow } from "#db/store/unit-lookup.server.ts";
 import { elsewhereOf } from "./elsewhere.server.ts";
 import { ruleSetsOf } from "./rule-sets.server.ts";
 import { ageLimits, settingsOf } from "./settings.server.ts";
 
 export type Known = { readonly knownAt: Instant; readonly knownThrough: number };
 
-/** So far back it is seen what was published last, where nothing is any more. */
-const longestShift = 8 * day;
-
-/** Facts of several units, and the instants of knowing for which they would read the same. */
-export type Facts = { readonly units: readonly UnitFacts[]; readonly knownDuring: Interval };
+/** Facts of a unit, and the instants of knowing for which they would read the same. */
+export type ReadUnit = {
+  readonly row: UnitRow;
+  readonly facts: UnitFacts;
+  readonly knownDuring: Interval;
+  /** Other units whose rosters tell of the same people. */
+  readonly awayIds: readonly string[];
+  /** The latest recorded first. */
+  readonly overrides: readonly UnitOverride[];
+};
 
 /** What answers about these units rest on for any instant of `window`. */
 export async function factsOf(
   tx: Transaction,
   content: Content,
-  units: readonly UnitRow[],
+  units: readonly Pick<UnitRow, "id">[],
   window: Interval,
   known: Known,
 ): Promise<readonly UnitFacts[]> {
-  return (await readFacts(tx, content, units, window, known)).units;
+  const unitIds = units.map((unit) => unit.id);
+  if (unitIds.length === 0) return [];
+  const { knownThrough } = known;
+  const wanted = { unitIds, window, at: window.start, knownThrough, who: "eligible" } as const;
+  const rows = await readCoverageFactsIn(tx, wanted);
+  return unitsFrom(content, rows, unitIds, known.knownAt).map(({ facts }) => facts);
 }
 
 /**
- * Reads everything that answers about these units rest on for any instant of `window`, in a bounded
- * number of statements however many units there are.
+ * Puts together what was read, unit by unit: each with the people whom its own rosters and appointments
+ * can bring into the answer, so that the work grows with the units and not with their square.
+ *
+ * @throws Error where a unit was not among those read: a bug.
  */
-export async function readFacts(
-  tx: Transaction,
+export function unitsFrom(
   content: Content,
-  units: readonly UnitRow[],
-  window: Interval,
-  known: Known,
-): Promise<Facts> {
-  const { knownThrough } = known;
-  const reach = interval(later(window.start, -longestShift), window.end);
-  const ids = units.map((unit) => unit.id);
-  // What waits for nothing else is asked together: one snapshot, one connection, one round trip.
-  const [hubs, profiles, adoptions, states] = await Promise.all([
-    hubsOf(tx, ids, knownThrough),
-    profilesOf(tx, ids, knownThrough),
-    adoptionsOf(tx, ids, knownThrough),
-    statesOf(tx, ids, knownThrough, later(window.start, -longestShift)),
-  ]);
-  const placeIds = [...new Set([...ids, ...hubs.map((hub) => hub.hubUnitId)])];
-  const [publications, checks, appointed, privileged, hubUnits] = await Promise.all([
-    publicationsOver(tx, placeIds, reach, knownThrough, window.start),
-    lastChecks(tx, placeIds, knownThrough),
-    appointedAt(tx, placeIds, knownThrough),
-    privilegedAt(tx, placeIds, knownThrough),
-    unitsById(tx, placeIds, knownThrough),
-  ]);
-  const named = [
-    ...new Set(publications.flatMap((p) => p.assignments.flatMap((a) => a.registration ?? []))),
-  ];
-  const held = await registrationsHeld(tx, named, knownThrough);
-  const people = [...new Set([...held.map((each) => each.personId), ...appointed, ...privileged])];
-  const registrations = await registrationsOf(tx, people, knownThrough);
-  const [only, ...others] = ids;
-  // Of one unit alone, its own roster is nowhere else; of several, each is elsewhere for the others.
-  const except = others.length === 0 ? (only ?? null) : null;
-  const where = { registrations, window, known, except };
-  const [elsewhere, facts] = await Promise.all([
-    elsewhereOf(tx, content, where),
-    peopleFacts(tx, content, people, registrations, known),
-  ]);
-  const sourcesOf = (unitId: string) => sources(unitId, publications, checks);
-  const made = units.map((unit): UnitFacts => {
-    const own = profiles.get(unit.id) ?? [];
-    const ownHubs = hubs
-      .filter((hub) => hub.unitId === unit.id && hubUnits.has(hub.hubUnitId))
-      .map((hub) => ({ ...hub, unit: hubUnits.get(hub.hubUnitId) as UnitRow }));
-    return {
-      knownAt: known.knownAt,
-      unit: { ...unit, profiles: own },
-      ruleSets: ruleSetsOf(
-        content,
-        own,
-        adoptions.filter((each) => each.unitId === unit.id),
+  rows: CoverageFacts,
+  unitIds: readonly string[],
+  knownAt: Instant,
+): ReadUnit[] {
+  const sources = sourcesOf(rows);
+  const people = peopleFacts(content, rows, knownAt);
+  const profiles = profilesFrom(rows.profiles);
+  const hubs = groupBy(rows.hubs, (each) => each.unitId);
+  const adoptions = groupBy(rows.adoptions, (each) => each.unitId);
+  const overrides = groupBy(rows.overrides, (each) => each.unitId);
+  const found = peopleFinder(rows);
+  const elsewhere = elsewhereOf(content, rows, sources, { knownAt, placesOf: found.placesOf });
+  return unitIds.map((id) => {
+    const row = rows.units.get(id);
+    if (!row) throw new Error(`no facts of unit ${id}`);
+    const own = profiles.get(id) ?? [];
+    const ownHubs = (hubs.get(id) ?? []).flatMap(({ hubUnitId, during }) => {
+      const unit = rows.units.get(hubUnitId);
+      return unit ? [{ unit, during }] : [];
+    });
+    const ids = found.at([id, ...ownHubs.map(({ unit }) => unit.id)]);
+    const away = elsewhere(row, ids, ownHubs);
+    const facts: UnitFacts = {
+      knownAt,
+      unit: { ...row, profiles: own },
+      ruleSets: ruleSetsOf(content, own, adoptionsFrom(adoptions.get(id) ?? [])),
+      settings: settingsOf(content, row.settings),
+      sources: sources.get(id) ?? [],
+      states: rows.states.get(id) ?? [],
+      people: new Map(
+        [...ids].flatMap((each) => {
+          const person = people(each);
+          return person ? [[each, person] as const] : [];
+        }),
       ),
-      settings: settingsOf(content, unit.settings),
-      sources: sourcesOf(unit.id),
-      states: states.get(unit.id) ?? [],
-      people: facts,
-      registrations,
-      elsewhere: elsewhere.duties.filter(
-        (duty) => duty.unitCode !== unit.code && !isAtHub(duty, ownHubs),
-      ),
-      hubs: ownHubs.map((hub) => ({
-        unitId: hub.hubUnitId,
-        code: hub.unit.code,
-        site: hub.unit.site,
-        during: hub.during,
-        sources: sourcesOf(hub.hubUnitId),
-        maxAgeMs: ageLimits(content, hub.unit.settings),
+      registrations: found.registrationsOf(ids),
+      elsewhere: away.duties,
+      hubs: ownHubs.map(({ unit, during }) => ({
+        unitId: unit.id,
+        code: unit.code,
+        site: unit.site,
+        during,
+        sources: sources.get(unit.id) ?? [],
+        maxAgeMs: ageLimits(content, unit.settings),
       })),
     };
+    const { knownDuring, unitIds: awayIds } = away;
+    return { row, facts, knownDuring, awayIds, overrides: overrides.get(id) ?? [] };
   });
-  return { units: made, knownDuring: elsewhere.knownDuring };
 }
 
-/** Duty at a hub is read off the hub's own roster while the agreement lasts. */
-function isAtHub(
-  duty: ElsewhereDuty,
-  hubs: readonly { readonly unit: UnitRow; readonly during: Interval }[],
-): boolean {
-  return hubs.some(
-    (hub) =>
-      hub.unit.code === duty.unitCode &&
-      hub.during.start <= duty.during.start &&
-      duty.during.end <= hub.during.end,
-  );
-}
-
-function sources(
-  unitId: string,
-  publications: readonly SourcedPublication[],
-  checks: readonly {
-    readonly unitId: string;
-    readonly source: string;
-    readonly checkedAt: Instant;
-  }[],
-): RosterSource[] {
-  const own = publications.filter((each) => each.unitId === unitId);
-  const names = [...new Set(own.map((each) => each.source))].sort();
-  return names.map((name) => {
-    const published = own.filter((each) => each.source === name);
-    const latest = published.reduce((a, b) => (b.entrySeq > a.entrySeq ? b : a));
-    return {
-      name,
+/** Each unit's sources by name, with what they published and when they were last confirmed. */
+function sourcesOf(rows: CoverageFacts): Map<string, RosterSource[]> {
+  const checks = groupBy(rows.checks, (each) => `${each.unitId} ${each.source}`);
+  const published = groupBy(rows.publications, (each) => `${each.unitId} ${each.source}`);
+  const found = new Map<string, RosterSource[]>();
+  for (const [key, publications] of [...published].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const latest = publications.reduce((a, b) => (b.entrySeq > a.entrySeq ? b : a));
+    const times = (checks.get(key) ?? []).map((each) => each.checkedAt);
+    const source: RosterSource = {
+      name: latest.source,
       kind: latest.kind,
-      publications: published,
-      checks: checks
-        .filter((each) => each.unitId === unitId && each.source === name)
-        .map((each) => each.checkedAt)
-        .sort((a, b) => a - b),
+      publications,
+      checks: times.sort((a, b) => a - b),
     };
-  });
+    found.set(latest.unitId, [...(found.get(latest.unitId) ?? []), source]);
+  }
+  return found;
+}
+
+/** Who can come into answers at which unit: by a row, an appointment or a privilege there. */
+function peopleFinder({ publications, registrations, people }: CoverageFacts) {
+  const held = groupBy(registrations, (each) => each.registration);
+  const ofPerson = groupBy(registrations, (each) => each.personId);
+  const order = new Map(registrations.map((each, i) => [each, i]));
+  const atUnit = new Map<string, Set<string>>();
+  const add = (unitId: string, personId: string) => {
+    const there = atUnit.get(unitId);
+    if (there) there.add(personId);
+    else atUnit.set(unitId, new Set([personId]));
+  };
+  for (const { unitId, assignments } of publications) {
+    const names = new Set(assignments.map((each) => each.registration));
+    for (const name of names)
+      for (const { personId } of held.get(name ?? "") ?? []) add(unitId, personId);
+  }
+  for (const person of people.values())
+    for (const { unitId } of [...person.appointments, ...person.privileges]) add(unitId, person.id);
+  const places = new Map<string, string[]>();
+  for (const [unitId, ids] of atUnit)
+    for (const id of ids) places.set(id, [...(places.get(id) ?? []), unitId]);
+  return {
+    at: (unitIds: readonly string[]): ReadonlySet<string> =>
+      new Set(unitIds.flatMap((each) => [...(atUnit.get(each) ?? [])])),
+    placesOf: (personId: string): readonly string[] => places.get(personId) ?? [],
+    registrationsOf: (ids: ReadonlySet<string>) =>
+      [...ids]
+        .flatMap((id) => ofPerson.get(id) ?? [])
+        .sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0)),
+  };
 }
 
 /** What the curriculum says about standing: parts of composites, and renewal. */
@@ -172,33 +169,31 @@ export function standingRules(content: Content): StandingRules {
   };
 }
 
-async function peopleFacts(
-  tx: Transaction,
+/** A person's facts, made when first asked for. */
+function peopleFacts(
   content: Content,
-  ids: readonly string[],
-  registrations: Awaited<ReturnType<typeof registrationsOf>>,
-  { knownAt, knownThrough }: Known,
-): Promise<Map<string, PersonFacts>> {
+  { people, registrations }: CoverageFacts,
+  knownAt: Instant,
+): (id: string) => PersonFacts | null {
   const rules = standingRules(content);
-  const [persons, records, rights] = await Promise.all([
-    personsById(tx, ids),
-    holderRecords(tx, ids, knownThrough),
-    rightsOf(tx, ids, knownThrough),
-  ]);
-  const found = new Map<string, PersonFacts>();
-  for (const id of ids) {
-    const person = persons.get(id);
-    const record = records.get(id);
-    const held = rights.get(id);
-    if (!person || !record || !held) continue;
-    found.set(id, {
-      id,
-      name: person.name,
-      registration: registrations.find((each) => each.personId === id)?.registration ?? null,
-      contact: person.phone,
-      ...held,
-      credentials: timelinesOf(record, rules, knownAt),
-    });
-  }
-  return found;
+  const first = new Map<string, string>();
+  for (const { personId, registration } of registrations)
+    if (!first.has(personId)) first.set(personId, registration);
+  const made = new Map<string, PersonFacts>();
+  const make = ({ id, name, phone, record, ...rights }: PersonRows): PersonFacts => ({
+    id,
+    name,
+    registration: first.get(id) ?? null,
+    contact: phone,
+    ...rights,
+    credentials: timelinesOf(record, rules, knownAt),
+  });
+  return (id) => {
+    const known = made.get(id);
+    const row = people.get(id);
+    if (known || !row) return known ?? null;
+    const person = make(row);
+    made.set(id, person);
+    return person;
+  };
 }

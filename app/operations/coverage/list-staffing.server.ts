@@ -1,15 +1,18 @@
 import { z } from "zod";
-import { type Answer, answerAt } from "#app/domain/coverage/answer.ts";
+import { type Brief, briefAt } from "#app/domain/coverage/answer.ts";
 import { unitTiers } from "#app/domain/coverage/rule.ts";
 import { permit } from "#app/domain/people/permit.ts";
 import { allow, type Result } from "#app/domain/result.ts";
-import { day, formatInstant, type Instant, later } from "#app/domain/time/instant.ts";
+import type { AsOf } from "#app/domain/time/as-of.ts";
+import { forever, formatInstant, type Instant, later } from "#app/domain/time/instant.ts";
 import { interval } from "#app/domain/time/interval.ts";
-import { allUnits, type UnitRow } from "#db/store/unit-lookup.server.ts";
+import type { Database, Transaction } from "#db/client.server.ts";
+import { readCoverageFactsIn } from "#db/store/coverage-facts.server.ts";
+import { type UnitRow, unitsKnown } from "#db/store/unit-lookup.server.ts";
 import { ask, asOf } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
-import { answerOf } from "./answer-coverage.server.ts";
-import { factsOf } from "./facts.server.ts";
+import { firstLook, lookAheads, reaches } from "./answer-coverage.server.ts";
+import { unitsFrom } from "./facts.server.ts";
 
 const InstantText = z.iso.datetime({ offset: true });
 
@@ -36,9 +39,6 @@ export const StaffingList = z.object({
 export type StaffingList = z.output<typeof StaffingList>;
 export type StaffingLine = StaffingList["units"][number];
 
-/** Far enough for the next edge of nearly every roster; the few others are read to the end. */
-const lookAhead = 10 * day;
-
 /** Every unit that the caller may ask about, with its answer at one instant. */
 export function listStaffing(
   ctx: Context,
@@ -48,41 +48,89 @@ export function listStaffing(
     const asked = await asOf(view, question);
     if (!asked.ok) return asked;
     const known = asked.value;
-    const units = (await allUnits(view.tx, known.knownThrough)).filter(
+    const units = (await unitsKnown(view.tx, known.knownThrough)).filter(
       ({ id, organisationId }) =>
         permit(ctx.actor, "coverage.ask", { unitId: id, organisationId }, view.now).ok,
     );
-    const window = interval(known.at, later(known.at, lookAhead));
-    const facts = await factsOf(view.tx, ctx.content, units, window, known);
-    const lines: StaffingLine[] = [];
-    for (const [i, unit] of units.entries()) {
-      const near = answerAt(facts[i]!, known.at, { isNow: known.isNow });
-      const isSeen = near.holdsUntil !== null && near.holdsUntil <= window.end;
-      const answer = isSeen ? near : (await answerOf(ctx, view.tx, unit, known.at, known)).answer;
-      lines.push(lineOf(unit, answer));
-    }
+    const ids = units.map((unit) => unit.id);
+    const lines = await linesOf(ctx, view.tx, ids, known);
     return allow({
       at: formatInstant(known.at),
       knownAt: formatInstant(known.knownAt),
       ledgerSeq: known.knownThrough,
       contentRelease: ctx.content.current.version,
-      units: lines,
+      units: ids.flatMap((id) => lines.get(id) ?? []),
     });
   });
 }
 
-function lineOf(unit: UnitRow, answer: Answer): StaffingLine {
-  const unmet = answer.rules
-    .filter((rule) => rule.severity === "block")
-    .filter((rule) => rule.answer === "no" || rule.answer === "unknown");
+type KeptLine = { readonly line: StaffingLine; readonly from: Instant; readonly until: Instant };
+const memories = new WeakMap<Database, { readonly seq: number; lines: Map<string, KeptLine> }>();
+
+/** What was said through an entry; facts never change, so through the same entry they are the same. */
+function keptLines(db: Database, seq: number): Map<string, KeptLine> {
+  const kept = memories.get(db);
+  if (kept?.seq === seq) return kept.lines;
+  const lines = new Map<string, KeptLine>();
+  // One that asks about the record as it stood a moment ago does not take the place of a later one.
+  if (!kept || kept.seq < seq) memories.set(db, { seq, lines });
+  return lines;
+}
+
+/** So many units are read while those before them are judged: database and process work side by side. */
+const together = 500;
+
+/** Each unit's line, read as far ahead as it takes to see until when it holds. */
+async function linesOf(
+  { content, db }: Context,
+  tx: Transaction,
+  unitIds: readonly string[],
+  { at, knownAt, knownThrough, isNow }: AsOf & { readonly isNow: boolean },
+): Promise<Map<string, StaffingLine>> {
+  // Asked about now, with nothing recorded since, what still holds is said again.
+  const kept = isNow && at === knownAt ? keptLines(db, knownThrough) : new Map<string, KeptLine>();
+  const lines = new Map<string, StaffingLine>();
+  for (const id of unitIds) {
+    const found = kept.get(id);
+    if (found && found.from <= at && at < found.until) lines.set(id, found.line);
+  }
+  const looks = [firstLook, ...lookAheads];
+  for (const [i, ahead] of looks.entries()) {
+    const open = unitIds.filter((id) => !lines.has(id));
+    const window = interval(at, later(at, ahead));
+    const parts = partsOf(open, together).map((ids) => ({
+      ids,
+      read: readCoverageFactsIn(tx, { unitIds: ids, window, at, knownThrough, who: "present" }),
+    }));
+    for (const { ids, read } of parts) {
+      for (const { row, facts, knownDuring } of unitsFrom(content, await read, ids, knownAt)) {
+        const brief = briefAt(facts, at, { isNow });
+        const isSeen = reaches(brief, window.end) || i === looks.length - 1;
+        if (!isSeen) continue;
+        const line = lineOf(row, brief);
+        const until = Math.min(brief.holdsUntil ?? forever, knownDuring.end) as Instant;
+        lines.set(row.id, line);
+        kept.set(row.id, { line, from: at, until });
+      }
+    }
+  }
+  return lines;
+}
+
+function partsOf<T>(all: readonly T[], size: number): T[][] {
+  const count = Math.ceil(all.length / size);
+  return Array.from({ length: count }, (_, i) => all.slice(i * size, (i + 1) * size));
+}
+
+function lineOf(unit: UnitRow, { answer, tier, unmet, holdsUntil }: Brief): StaffingLine {
   return {
     code: unit.code,
     name: unit.name,
-    tier: answer.tier ?? "none",
+    tier: tier ?? "none",
     region: unit.region,
     timeZone: unit.timeZone,
-    answer: answer.answer,
-    unmet: unmet.map((rule) => rule.id),
-    holdsUntil: formatInstant(answer.holdsUntil),
+    answer,
+    unmet: [...unmet],
+    holdsUntil: formatInstant(holdsUntil),
   };
 }

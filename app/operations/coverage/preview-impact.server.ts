@@ -45,6 +45,8 @@ const prolonged = 12;
 /**
  * Which future stretches of which units lose cover, or get it back with `resumes`: at every unit that
  * names the person on a roster or appoints them. Called inside an ask or act whose permit covers it.
+ *
+ * @param through  The last entry that was known; by default all that is recorded.
  */
 export async function impactOn(
   tx: Transaction,
@@ -52,11 +54,11 @@ export async function impactOn(
   personId: string,
   asked: Asked,
   now: Instant,
-  daysAhead = 30,
+  { daysAhead = 30, through }: { readonly daysAhead?: number; readonly through?: number } = {},
 ): Promise<Impact> {
   const from = asked.what === "lapses" ? (Math.max(now, asked.end) as Instant) : now;
   const window = interval(from, later(from, daysAhead * day));
-  const { seq } = await headOf(tx);
+  const seq = through ?? (await headOf(tx)).seq;
   const record = (await holderRecords(tx, [personId], seq)).get(personId);
   const units = await dutyUnits(tx, personId, window, seq);
   const known = { knownAt: now, knownThrough: seq };

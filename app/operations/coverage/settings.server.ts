@@ -1,5 +1,6 @@
 import type { Content } from "#app/domain/content.ts";
 import type { UnitSettings as Settings } from "#app/domain/coverage/facts.ts";
+import { minutesOf } from "#app/domain/coverage/local-clock.ts";
 import { minute } from "#app/domain/time/instant.ts";
 import type { UnitSettings } from "#db/store/unit-lookup.server.ts";
 
@@ -34,10 +35,4 @@ export function settingsOf(content: Content, own: UnitSettings): Settings {
     onSiteRulesPerPerson: staffing.onSiteRulesPerPerson.value,
     onCallRulesPerPerson: staffing.onCallRulesPerPerson.value,
   };
-}
-
-/** "08:30" → 510. */
-function minutesOf(clock: string): number {
-  const [hours = 0, minutes = 0] = clock.split(":").map(Number);
-  return hours * 60 + minutes;
 }

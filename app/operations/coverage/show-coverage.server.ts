@@ -5,7 +5,7 @@ import { allow, type Result, refuse } from "#app/domain/result.ts";
 import { day, type Instant } from "#app/domain/time/instant.ts";
 import { type Interval, interval } from "#app/domain/time/interval.ts";
 import { findUnit, type UnitRow, unitTarget } from "#db/store/unit-lookup.server.ts";
-import { ask, asOf } from "../ask.server.ts";
+import { ask, asOf, type View } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
 import { factsOf } from "./facts.server.ts";
 
@@ -30,24 +30,30 @@ export type Coverage = {
  * Yes, no or unknown for every instant of [from, to), with the gaps, their causes and who could cover.
  * @returns Refusal `window_empty` or `window_too_long` (the standards' `coverageDaysMax`).
  */
-export function showCoverage(
+export function showCoverage(ctx: Context, question: CoverageQuestion): Promise<Result<Coverage>> {
+  return ask<Coverage>(ctx, "coverage.ask", unitTarget(question.unitCode), (view) =>
+    coverageIn(view, ctx, question),
+  );
+}
+
+/** The same, inside a question whose permit covers the unit. */
+export async function coverageIn(
+  view: View,
   ctx: Context,
   { unitCode, from, to, knownAt }: CoverageQuestion,
 ): Promise<Result<Coverage>> {
-  return ask<Coverage>(ctx, "coverage.ask", unitTarget(unitCode), async (view) => {
-    const daysMax = ctx.content.staffing.coverageDaysMax.value;
-    if (from >= to) return refuse("window_empty");
-    if (to - from > daysMax * day) return refuse("window_too_long", { days: daysMax });
-    const asked = await asOf(view, { at: from, knownAt });
-    if (!asked.ok) return asked;
-    const unit = await findUnit(view.tx, unitCode, asked.value.knownThrough);
-    if (!unit) return refuse("no_such_unit");
-    const window = interval(from, to);
-    const [facts] = await factsOf(view.tx, ctx.content, [unit], window, asked.value);
-    if (!facts) throw new Error(`no facts of unit ${unit.code}`);
-    const stretches = coverageOver(facts, window);
-    const gaps = gapsOver(facts, window, stretches);
-    const { knownAt: known, knownThrough: ledgerSeq } = asked.value;
-    return allow({ unit, window, knownAt: known, ledgerSeq, facts, stretches, gaps });
-  });
+  const daysMax = ctx.content.staffing.coverageDaysMax.value;
+  if (from >= to) return refuse("window_empty");
+  if (to - from > daysMax * day) return refuse("window_too_long", { days: daysMax });
+  const asked = await asOf(view, { at: from, knownAt });
+  if (!asked.ok) return asked;
+  const unit = await findUnit(view.tx, unitCode, asked.value.knownThrough);
+  if (!unit) return refuse("no_such_unit");
+  const window = interval(from, to);
+  const [facts] = await factsOf(view.tx, ctx.content, [unit], window, asked.value);
+  if (!facts) throw new Error(`no facts of unit ${unit.code}`);
+  const stretches = coverageOver(facts, window);
+  const gaps = gapsOver(facts, window, stretches);
+  const { knownAt: known, knownThrough: ledgerSeq } = asked.value;
+  return allow({ unit, window, knownAt: known, ledgerSeq, facts, stretches, gaps });
 }

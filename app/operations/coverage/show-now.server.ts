@@ -5,7 +5,7 @@ import type { RosterPresence, ShiftRole } from "#app/domain/roster/shift.ts";
 import { day, type Instant, later } from "#app/domain/time/instant.ts";
 import { holds, interval } from "#app/domain/time/interval.ts";
 import { type UnitRow, unitTarget } from "#db/store/unit-lookup.server.ts";
-import { ask } from "../ask.server.ts";
+import { ask, type View } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
 import { answerIn, type StaffingQuestion } from "./answer-coverage.server.ts";
 import type { StaffingAnswer } from "./staffing-answer.server.ts";
@@ -25,13 +25,21 @@ export type Now = {
 
 /** The answer for a screen: with what comes next, so that nobody has to ask twice. */
 export function showNow(ctx: Context, question: StaffingQuestion): Promise<Result<Now>> {
-  return ask<Now>(ctx, "coverage.ask", unitTarget(question.unitCode), async (view) => {
-    const found = await answerIn(view, ctx, question);
-    if (!found.ok) return found;
-    const { body, unit, facts } = found.value;
-    const next = comingAfter(facts, question.at ?? view.now);
-    return allow({ answer: body, unit, next });
-  });
+  const target = unitTarget(question.unitCode);
+  return ask<Now>(ctx, "coverage.ask", target, (view) => nowIn(view, ctx, question));
+}
+
+/** The same inside a question whose permit covers the unit. */
+export async function nowIn(
+  view: View,
+  ctx: Context,
+  question: StaffingQuestion,
+): Promise<Result<Now>> {
+  const found = await answerIn(view, ctx, question);
+  if (!found.ok) return found;
+  const { body, unit, facts } = found.value;
+  const next = comingAfter(facts, question.at ?? view.now);
+  return allow({ answer: body, unit, next });
 }
 
 /** Everybody whose duty begins at the next beginning within a day, by name. */

@@ -32,7 +32,7 @@ type Values = NonNullable<Reason["values"]>;
 
 /** Some codes read otherwise by what is known: `roster_stale` of a source, `nobody_rostered` of too few. */
 function variant(content: Content, section: string, code: string, values: Values): string {
-  const kinds = ["source", "asked", "licence", "privilege", "post"].filter(
+  const kinds = ["hoped", "source", "asked", "licence", "privilege", "post"].filter(
     (name) => name in values,
   );
   const few = Number(values.found ?? 0) > 0 ? ["few"] : [];

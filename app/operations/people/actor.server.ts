@@ -4,7 +4,12 @@ import { allow, type Result, refuse } from "#app/domain/result.ts";
 import type { Instant } from "#app/domain/time/instant.ts";
 import { grantsOf } from "#db/store/people/grants.server.ts";
 import { findPerson } from "#db/store/people/persons.server.ts";
-import { findTokenByHash, lastUseStep, noteTokenUse } from "#db/store/people/tokens.server.ts";
+import {
+  type ApiToken,
+  findTokenByHash,
+  lastUseStep,
+  noteTokenUse,
+} from "#db/store/people/tokens.server.ts";
 import { anonymous, type House } from "../context.server.ts";
 
 /** A person with every grant as it stands now: an ended grant is without effect from the next request. */
@@ -27,7 +32,11 @@ export async function machineActor(
   now: Instant,
 ): Promise<Result<Actor>> {
   if (!/^sys_[A-Za-z0-9_-]{32,128}$/.test(token)) return refuse("token_invalid");
-  const found = await findTokenByHash(house.sql, tokenHashOf(token));
+  return machineOf(house, await findTokenByHash(house.sql, tokenHashOf(token)), now);
+}
+
+/** The machine of a token as the record has it now. */
+export function machineOf(house: House, found: ApiToken | null, now: Instant): Result<Actor> {
   if (!found || found.revokedAt !== null || found.expiresAt <= now) return refuse("token_invalid");
   if (found.lastUsedAt === null || found.lastUsedAt < now - lastUseStep) {
     noteInPassing(house, found.id, now);

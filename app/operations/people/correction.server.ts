@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
+import type { Json } from "#app/domain/ledger/canonical.ts";
 import type { Target } from "#app/domain/people/grant.ts";
 import type { Deed } from "#app/domain/people/policy.ts";
 import { endOfDay, Zone } from "#app/domain/people/validity.ts";
@@ -38,12 +39,14 @@ export type Judge<T extends TimedFact> = {
   readonly table: T;
   /** What the permit is judged by. */
   target(tx: Transaction, row: RowOf<T>): Promise<Result<Target>>;
+  /** What it costs others, known while it is carried out; on record with it. */
+  impact?(tx: Transaction, row: RowOf<T>, now: Instant): Promise<Json>;
 };
 
 /** Ends or voids a fact. */
 export function correct<T extends TimedFact>(
   ctx: Context,
-  { deed, table, target }: Judge<T>,
+  { deed, table, target, impact }: Judge<T>,
   correction: Correction,
 ): Promise<Result<{ readonly id: string }>> {
   const find = async (tx: Transaction) => {
@@ -59,7 +62,8 @@ export function correct<T extends TimedFact>(
     const endsAt = voided ? before : endOf(correction, now);
     if (endsAt !== null && endsAt <= startsAt) return refuse("ends_before_it_starts");
     const next = successorOf<T>(row, { id: correction.id, endsAt, voided });
-    await insertSuccessor(tx, table, next, await record(next));
+    const cost = impact ? { impact: await impact(tx, row, now) } : {};
+    await insertSuccessor(tx, table, next, await record({ ...next, ...cost }));
     return allow({ id: correction.id });
   });
 }

@@ -1,12 +1,14 @@
 import { z } from "zod";
 import { Validity, validityOf } from "#app/domain/people/validity.ts";
 import { allow, refuse } from "#app/domain/result.ts";
-import { forever } from "#app/domain/time/interval.ts";
+import { forever, type Instant } from "#app/domain/time/interval.ts";
+import type { Transaction } from "#db/client.server.ts";
 import { licence } from "#db/schema/people.ts";
 import { findRow, findStandingRow, insertRow } from "#db/store/corrections.server.ts";
 import { findPerson } from "#db/store/people/persons.server.ts";
 import { act } from "../act.server.ts";
 import type { Context } from "../context.server.ts";
+import { impactFact, impactOn } from "../coverage/preview-impact.server.ts";
 import { type Correction, correct } from "./correction.server.ts";
 
 /** As units name theirs: a country or a part of it. */
@@ -55,8 +57,16 @@ export function recordLicence(ctx: Context, input: z.output<typeof RecordLicence
   });
 }
 
-/** Ends or voids a licence. */
+/** Ends or voids a licence. What cover is lost by that goes on record with it. */
 export function correctLicence(ctx: Context, correction: Correction) {
   const target = async (_: unknown, row: { personId: string }) => allow({ personId: row.personId });
-  return correct(ctx, { deed: "licence.record", table: licence, target }, correction);
+  const impact = async (
+    tx: Transaction,
+    { personId, jurisdiction }: { personId: string; jurisdiction: string },
+    now: Instant,
+  ) => {
+    const asked = { what: "licence", jurisdiction } as const;
+    return impactFact(await impactOn(tx, ctx.content, personId, asked, now));
+  };
+  return correct(ctx, { deed: "licence.record", table: licence, target, impact }, correction);
 }

@@ -9,6 +9,7 @@ type Person = {
   readonly registration: string | null;
   readonly contact: string | null;
   readonly shifts: readonly {
+    readonly id: string;
     readonly start: number;
     readonly end: number;
     readonly role: string;
@@ -20,8 +21,19 @@ type Person = {
   readonly credentials: readonly EvidenceView[];
 };
 
-/** Everybody on duty or appointed: how to reach them, until when, and what they hold. */
-export function OnDuty({ people, zone }: { people: readonly Person[]; zone: string }) {
+/**
+ * Everybody on duty or appointed: how to reach them, until when, and what they hold.
+ * @param change  Where a shift is put right, up to its id; null for whoever may not.
+ */
+export function OnDuty({
+  people,
+  zone,
+  change,
+}: {
+  people: readonly Person[];
+  zone: string;
+  change: string | null;
+}) {
   if (people.every((person) => person.shifts.every((shift) => shift.isAtHub))) {
     return (
       <Notice kind="error" title="Nobody is on duty in this unit">
@@ -48,7 +60,11 @@ export function OnDuty({ people, zone }: { people: readonly Person[]; zone: stri
             </span>
           ),
         },
-        { key: "shifts", header: "Duty", cell: (row) => <Duty person={row} zone={zone} /> },
+        {
+          key: "shifts",
+          header: "Duty",
+          cell: (row) => <Duty person={row} zone={zone} change={change} />,
+        },
         { key: "contact", header: "Contact", cell: (row) => <Contact number={row.contact} /> },
         {
           key: "holds",
@@ -65,7 +81,9 @@ export function OnDuty({ people, zone }: { people: readonly Person[]; zone: stri
   );
 }
 
-function Duty({ person, zone }: { person: Person; zone: string }) {
+type DutyView = { person: Person; zone: string; change: string | null };
+
+function Duty({ person, zone, change }: DutyView) {
   if (person.shifts.length === 0) return <span className="soft">Appointed, not on a shift</span>;
   return (
     <div>
@@ -75,6 +93,14 @@ function Duty({ person, zone }: { person: Person; zone: string }) {
           {shift.assignment && `, ${shift.assignment}`}
           <br />
           <span className="soft">{spanWords(shift.start, shift.end, zone)}</span>
+          {change && !shift.isAtHub && (
+            <>
+              <br />
+              <a className="tap" href={`${change}${shift.id}`}>
+                Change<span className="visually-hidden"> {`${person.name}, ${shift.role}`}</span>
+              </a>
+            </>
+          )}
         </div>
       ))}
     </div>

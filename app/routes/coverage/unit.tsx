@@ -7,16 +7,20 @@ import { EvidenceMarks } from "#app/components/evidence-marks.tsx";
 import { DateTimeField } from "#app/components/field.tsx";
 import { lengthWords, momentWords } from "#app/components/moment.tsx";
 import { Notice } from "#app/components/notice.tsx";
+import { OverrideNote } from "#app/components/override-note.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
+import { ReviewsDue } from "#app/components/reviews-due.tsx";
 import { UnitTabs } from "#app/components/unit-tabs.tsx";
 import { say } from "#app/domain/copy.ts";
+import { formatInstant, type Instant } from "#app/domain/time/instant.ts";
 import { answerView, placeWords } from "#app/http/answer-view.server.ts";
 import { askedTimes } from "#app/http/asked-times.server.ts";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
-import { viewsOf } from "#app/http/unit-views.server.ts";
+import { reviewsDue } from "#app/http/reviews-due.server.ts";
+import { mayOverride, mayPublish, viewsOf } from "#app/http/unit-views.server.ts";
 import { showNow } from "#app/operations/coverage/show-now.server.ts";
 import { OnDuty } from "./on-duty.tsx";
 
@@ -38,6 +42,14 @@ export async function loader(args: LoaderFunctionArgs) {
     frame: await frameFor(ctx, args.request),
     unit: { code: unit.code, name: unit.name, contact: unit.contact, site: unit.site },
     views: viewsOf(ctx, unit),
+    /** A shift is put right where it is seen, while it is now that is looked at. */
+    change:
+      asked.isNow && mayPublish(ctx, unit)
+        ? `/units/${unit.code}/shifts/edit?back=now&shift=`
+        : null,
+    mayOverride: mayOverride(ctx, unit),
+    reviews: await reviewsDue(ctx),
+    changed: new URL(args.request.url).searchParams.has("changed"),
     now: ctx.now,
     asked,
     answer: answerView(ctx.content, shown.answer),
@@ -50,7 +62,8 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Unit() {
-  const { frame, unit, views, answer, asked, next, now } = useLoaderData<typeof loader>();
+  const { frame, unit, views, answer, asked, next, now, change, ...page } =
+    useLoaderData<typeof loader>();
   const errors = Object.entries(asked.fields).map(([field, message]) => ({ field, message }));
   return (
     <PersonalPage frame={frame}>
@@ -66,10 +79,21 @@ export default function Unit() {
         }
       />
       <UnitTabs code={unit.code} current="now" views={views} />
-      {answer.override && (
-        <Notice kind="warn" title={`${answer.override.doctor.name} has taken responsibility`}>
-          <p>{answer.override.reason} The answer below is unchanged by this.</p>
+      <ReviewsDue {...page.reviews} />
+      {page.changed && (
+        <Notice kind="done">
+          <p>
+            Published. The answer below uses it.{" "}
+            <a href={`/units/${unit.code}/roster/history`}>What was changed, and how to undo it</a>
+          </p>
         </Notice>
+      )}
+      {answer.override && (
+        <OverrideNote
+          override={{ ...answer.override, end: answer.overrideUntil }}
+          zone={answer.zone}
+          to={views.includes("overrides") ? `/units/${unit.code}/overrides` : undefined}
+        />
       )}
       <Answer
         value={answer.value}
@@ -77,17 +101,34 @@ export default function Unit() {
         sentence={answer.sentence}
         facts={factsOf(answer, now)}
       />
+      {page.mayOverride && asked.isNow && answer.value !== "yes" && (
+        <p>
+          <a href={`/units/${unit.code}/override`}>
+            A doctor takes responsibility all the same: declare an override
+          </a>
+        </p>
+      )}
       {answer.notices.map((words) => (
         <Notice key={words} kind="warn">
           <p>{words}</p>
         </Notice>
       ))}
       <Panel title="Who is on duty">
-        <OnDuty people={answer.people} zone={answer.zone} />
+        <OnDuty people={answer.people} zone={answer.zone} change={change} />
         <Next next={next} zone={answer.zone} />
       </Panel>
-      <Panel title="Rule by rule" meta={<span className="soft">{answer.ruleSets.join(", ")}</span>}>
+      <Panel
+        title="Rule by rule"
+        lead={<a href={`/units/${unit.code}/rules`}>What each rule asks for, in plain words</a>}
+        meta={<span className="soft">{answer.ruleSets.join(", ")}</span>}
+      >
         <AnswerRules rules={ruleViews(answer)} />
+        <p>
+          <a href={receiptOf(unit.code, answer, asked.isNow)} download>
+            This answer as a signed receipt
+          </a>
+          , which <a href="/receipts/verify">anybody can check</a>
+        </p>
       </Panel>
       <Another unit={unit} asked={asked} zone={answer.zone} />
     </PersonalPage>
@@ -108,6 +149,11 @@ function factsOf({ at, knownAt, holdsUntil, data, zone, ledgerSeq }: Data["answe
     { label: "Roster", value: rosterWords(data, knownAt, zone) },
     { label: "Record entry", value: <span className="code">{ledgerSeq}</span> },
   ];
+}
+
+function receiptOf(code: string, { at, knownAt }: Data["answer"], isNow: boolean): string {
+  const times = { at: formatInstant(at as Instant), knownAt: formatInstant(knownAt as Instant) };
+  return `/units/${code}/receipt${isNow ? "" : `?${new URLSearchParams(times)}`}`;
 }
 
 function rosterWords(

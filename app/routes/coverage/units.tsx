@@ -1,17 +1,20 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { ButtonLink } from "#app/components/button.tsx";
 import { DataTable } from "#app/components/data-table.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { momentWords } from "#app/components/moment.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
+import { ReviewsDue } from "#app/components/reviews-due.tsx";
 import { StateMark } from "#app/components/state-mark.tsx";
 import { say } from "#app/domain/copy.ts";
 import { unitTiers } from "#app/domain/coverage/rule.ts";
 import { parseInstant } from "#app/domain/time/instant.ts";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
+import { reviewsDue } from "#app/http/reviews-due.server.ts";
 import { listStaffing, type StaffingLine } from "#app/operations/coverage/list-staffing.server.ts";
 
 export const meta: MetaFunction = () => [
@@ -28,6 +31,7 @@ export async function loader(args: LoaderFunctionArgs) {
   }));
   return {
     frame: await frameFor(ctx, args.request),
+    reviews: await reviewsDue(ctx),
     now: ctx.now,
     tiers: tiers.filter(({ units }) => units.length > 0),
     notYes: list.units.filter((unit) => unit.answer !== "yes").length,
@@ -40,7 +44,7 @@ function lineOf({ holdsUntil, ...line }: StaffingLine) {
 }
 
 export default function Units() {
-  const { frame, tiers, notYes, count } = useLoaderData<typeof loader>();
+  const { frame, reviews, tiers, notYes, count } = useLoaderData<typeof loader>();
   const lead =
     notYes === 0
       ? `The answer is yes in ${count === 1 ? "the one unit" : `all ${count} units`} that you see.`
@@ -50,7 +54,15 @@ export default function Units() {
       <PageHeader
         title="Is a qualified cardiologist on shift?"
         lead={count > 0 ? lead : undefined}
+        actions={
+          count > 1 && (
+            <ButtonLink to="/network" kind="secondary" icon="unit">
+              By region and tier
+            </ButtonLink>
+          )
+        }
       />
+      <ReviewsDue {...reviews} />
       {count === 0 && (
         <EmptyState title="No unit yet" icon="unit">
           Units appear here once an administrator has made them and given you a role there.

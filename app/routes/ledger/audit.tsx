@@ -8,8 +8,10 @@ import { momentWords } from "#app/components/moment.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
+import { ReviewsDue } from "#app/components/reviews-due.tsx";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
+import { reviewsDue } from "#app/http/reviews-due.server.ts";
 import { showEntries } from "#app/operations/ledger/show-entries.server.ts";
 
 export const meta: MetaFunction = () => [{ title: "Record · Systole" }];
@@ -21,6 +23,7 @@ export async function loader(args: LoaderFunctionArgs) {
   const shown = orRefuse(ctx, args.request, await showEntries(ctx, before));
   return {
     frame: await frameFor(ctx, args.request),
+    reviews: await reviewsDue(ctx),
     head: shown.head,
     before: shown.before,
     isLatest: before === null,
@@ -35,13 +38,14 @@ export async function loader(args: LoaderFunctionArgs) {
 }
 
 export default function Audit() {
-  const { frame, head, before, isLatest, entries } = useLoaderData<typeof loader>();
+  const { frame, reviews, head, before, isLatest, entries } = useLoaderData<typeof loader>();
   return (
     <PersonalPage frame={frame}>
       <PageHeader
         title="Record"
         lead="Everything that was done, one entry for each fact, in the order in which it was recorded."
       />
+      <ReviewsDue {...reviews} />
       {entries.length === 0 ? (
         <EmptyState title="Nothing is recorded yet" icon="ledger">
           The first act of anybody here is the first entry.

@@ -1,6 +1,7 @@
-import { and, asc, count, desc, eq, isNull, lte, max } from "drizzle-orm";
+import { and, asc, count, desc, eq, gte, isNull, lt, lte, max } from "drizzle-orm";
 import { isId } from "#app/domain/ids.ts";
 import type { Instant } from "#app/domain/time/instant.ts";
+import type { Interval } from "#app/domain/time/interval.ts";
 import type { Transaction } from "../../client.server.ts";
 import { credential, credentialProof, credentialTwin } from "../../schema/credential.ts";
 import { ledgerEntry } from "../../schema/ledger.ts";
@@ -82,6 +83,14 @@ export async function credentialsOf(tx: Transaction, personId: string): Promise<
 export async function allCredentials(tx: Transaction, limit = 2_000): Promise<Credential[]> {
   const rows = await select(tx).orderBy(desc(credential.entrySeq)).limit(limit);
   return rows.map(credentialOf);
+}
+
+/** Signed credentials that end within a period, the first to end first. */
+export async function credentialsEnding(tx: Transaction, { start, end }: Interval) {
+  const rows = await select(tx)
+    .where(and(gte(credential.validUntil, start), lt(credential.validUntil, end)))
+    .orderBy(asc(credential.validUntil), asc(credential.id));
+  return rows.map(credentialOf).filter((each) => each.issued);
 }
 
 /** Prepared, not signed, and still wanted; oldest first. */

@@ -45,6 +45,22 @@ export async function eventsOf(tx: Transaction, credentialId: string): Promise<E
   return rows.map((row) => ({ ...row, kind: row.kind as CredentialEventKind }));
 }
 
+/** One of them as it was entered: what its ledger entry holds the salted digest of. */
+export async function findEvent(tx: Transaction, id: string) {
+  if (!isId(id)) return null;
+  const [row] = await tx
+    .select({
+      event: credentialEvent,
+      recordedAt: ledgerEntry.recordedAt,
+      salt: ledgerEntry.salt,
+      factDigest: ledgerEntry.factDigest,
+    })
+    .from(credentialEvent)
+    .innerJoin(ledgerEntry, eq(ledgerEntry.seq, credentialEvent.entrySeq))
+    .where(eq(credentialEvent.id, id));
+  return row ?? null;
+}
+
 export async function insertEvent(tx: Transaction, row: typeof credentialEvent.$inferInsert) {
   await tx.insert(credentialEvent).values(row);
 }

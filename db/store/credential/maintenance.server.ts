@@ -68,6 +68,16 @@ export async function maintenanceToConfirm(tx: Transaction, confirmerId: string)
   return select(tx, and(wanted, isNull(maintenanceConfirmation.caseId), standing));
 }
 
+/** Everybody for whose word a case waits. */
+export async function confirmersAsked(tx: Transaction): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ id: maintenanceCase.confirmerId })
+    .from(maintenanceCase)
+    .leftJoin(maintenanceConfirmation, eq(maintenanceConfirmation.caseId, maintenanceCase.id))
+    .where(and(isNull(maintenanceConfirmation.caseId), standing));
+  return rows.map((each) => each.id);
+}
+
 /** A case that still stands. */
 export async function findMaintenance(tx: Transaction, id: string) {
   if (!isId(id)) return null;

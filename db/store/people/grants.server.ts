@@ -67,6 +67,13 @@ export async function openGrantsEverywhere(tx: Transaction, role: Role): Promise
   return (await select(tx).where(wanted)).map(grantOf);
 }
 
+/** Grants of a role anywhere that nobody ended. */
+export async function openGrants(tx: Transaction, role: Role): Promise<GivenGrant[]> {
+  return (await select(tx).where(and(eq(roleGrant.role, role), isNull(grantEnd.grantId)))).map(
+    grantOf,
+  );
+}
+
 export type NewGrant = typeof roleGrant.$inferInsert;
 
 export async function insertGrant(tx: Transaction, row: NewGrant): Promise<void> {

@@ -1,7 +1,7 @@
 import { asc, eq, inArray } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { isId } from "#app/domain/ids.ts";
-import type { ExceptionOutcome } from "#app/domain/signoff/exception.ts";
+import type { ExceptionEnd } from "#app/domain/signoff/exception.ts";
 import type { Instant } from "#app/domain/time/instant.ts";
 import type { Transaction } from "../../client.server.ts";
 import { ledgerEntry } from "../../schema/ledger.ts";
@@ -18,7 +18,7 @@ export type RequirementException = {
   readonly proposedByName: string;
   readonly proposedAt: Instant;
   /** Null while nobody has decided on it. */
-  readonly outcome: ExceptionOutcome | null;
+  readonly outcome: ExceptionEnd | null;
   readonly decidedBy: string | null;
   readonly decidedByName: string | null;
 };
@@ -50,7 +50,7 @@ type Row = Awaited<ReturnType<typeof select>>[number];
 
 const typed = (row: Row): RequirementException => ({
   ...row,
-  outcome: row.outcome as ExceptionOutcome | null,
+  outcome: row.outcome as ExceptionEnd | null,
 });
 
 export async function findException(

@@ -343,6 +343,14 @@ describe("rules", () => {
     expect(judged({ rules: [when], states: long }, 12)[0]).toBe("unknown");
   });
 
+  it("hold past the end of a report that a later one replaced", () => {
+    const [first] = ecmo(1);
+    const states = [first!, { ...first!, recordedAt: h(2), validUntil: h(11) }];
+    expect(answerAt(world({ rules: [when], states }), h(3)).holdsUntil).toBe(h(11));
+    const beds = { ...first!, recordedAt: h(2), validUntil: h(11), counts: { beds_occupied: 3 } };
+    expect(answerAt(world({ rules: [when], states: [first!, beds] }), h(3)).holdsUntil).toBe(h(9));
+  });
+
   it("work out people needed from a count, none for a count of none", () => {
     const ratio = rule("R", perCount("beds_occupied", 10));
     const beds = (value: number) => [

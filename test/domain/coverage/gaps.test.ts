@@ -49,6 +49,15 @@ describe("gaps", () => {
     expect(gapsOver(facts, hours(8, 12))[0]?.causes[0]?.couldCover).toEqual(["call", "free"]);
   });
 
+  it("name nobody who is on duty for the rule already", () => {
+    const facts = world({
+      rules: [rule("R", { presence: "on_call" }, 2)],
+      people: [person("ida"), person("omar")],
+      rows: [row("ida", hours(8, 12), { presence: "on_call" })],
+    });
+    expect(gapsOver(facts, hours(8, 12))[0]?.causes[0]?.couldCover).toEqual(["omar"]);
+  });
+
   it("are none where the answer is yes throughout", () => {
     expect(
       gapsOver(world({ rules: asked, people: [person("ida")], rows: [row("ida", day)] }), day),

@@ -137,7 +137,7 @@ const cases: readonly Case[] = [
   {
     what: "a roster of the wrong type",
     path: `${ward}/roster?${week}`,
-    asked: put({ "Content-Type": "text/calendar" }, "BEGIN:VCALENDAR"),
+    asked: put({ "Content-Type": "text/plain" }, header),
     status: 415,
   },
   {
@@ -305,9 +305,9 @@ it("says both readings of a local time that it cannot read as one", async () => 
 });
 
 it("says which types it reads, and which methods it knows", async () => {
-  const typed = put({ "Content-Type": "text/calendar" }, "BEGIN:VCALENDAR");
+  const typed = put({ "Content-Type": "text/plain" }, header);
   const wrong = await ask(`${ward}/roster?${week}`, { token, ...typed });
-  expect(wrong.json.detail).toContain("text/csv, application/json");
+  expect(wrong.json.detail).toContain("text/csv, text/calendar, application/json");
   const method = await ask(`${ward}/roster`, { token });
   expect(method.headers.get("Allow")).toBe("PUT");
   const options = await ask(`${ward}/staffing`, { method: "OPTIONS" });

@@ -1,6 +1,7 @@
 import type { UnitFacts } from "#app/domain/coverage/facts.ts";
 import type { Condition, StaffingRule } from "#app/domain/coverage/rule.ts";
-import { clockAt } from "./local-clock.ts";
+import type { LocalWindow } from "#app/domain/coverage/rule-window.ts";
+import { type ClockReading, clockAt } from "./local-clock.ts";
 import { allOf, type Three } from "./three-values.ts";
 
 /** Whether a rule asks anything at an instant, and how many people; null where the number is unknown. */
@@ -17,6 +18,9 @@ function inWindow({ unit, settings }: UnitFacts, rule: StaffingRule, at: number)
   if (rule.window === "24x7") return "yes";
   const clock = clockAt(at, unit.timeZone);
   const shows = (start: number, end: number) => start <= clock.minute && clock.minute < end;
+  if (typeof rule.window !== "string") {
+    return rule.window.some((each) => showsHours(each, clock)) ? "yes" : "no";
+  }
   if (rule.window === "day") {
     return shows(settings.day.startMinute, settings.day.endMinute) ? "yes" : "no";
   }
@@ -25,6 +29,21 @@ function inWindow({ unit, settings }: UnitFacts, rule: StaffingRule, at: number)
     (each) => each.weekday === clock.weekday && shows(each.startMinute, each.endMinute),
   );
   return open ? "yes" : "no";
+}
+
+/** Clock readings compared as text; hours through midnight are an evening and the morning after it. */
+function showsHours({ weekdays, from, to }: LocalWindow, clock: ClockReading): boolean {
+  const two = (n: number) => String(n).padStart(2, "0");
+  const text = `${two(Math.floor(clock.minute / 60))}:${two(clock.minute % 60)}`;
+  const yesterday = clock.weekday === 1 ? 7 : clock.weekday - 1;
+  const parts =
+    from < to
+      ? [{ on: clock.weekday, from, to }]
+      : [
+          { on: clock.weekday, from, to: "24:00" },
+          { on: yesterday, from: "00:00", to },
+        ];
+  return parts.some((part) => weekdays.includes(part.on) && part.from <= text && text < part.to);
 }
 
 export function conditionAt(facts: UnitFacts, when: Condition, at: number): Three {

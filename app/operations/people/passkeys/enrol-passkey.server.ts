@@ -3,6 +3,7 @@ import { isId } from "#app/domain/ids.ts";
 import { parsedJson, passkeysMax } from "#app/domain/people/passkey.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
 import { insertPasskey, passkeysOf, takeCeremony } from "#db/store/people/passkeys.server.ts";
+import { act } from "../../act.server.ts";
 import type { Context } from "../../context.server.ts";
 import { unlessAway } from "../../unless-away.server.ts";
 import { verifyPassword } from "../sign-in.server.ts";
@@ -33,10 +34,19 @@ export async function enrolPasskey(
     const answer = parsedJson(assertion);
     const made = await enrolled(settings.publicOrigin, taken.challenge, answer);
     if (!made) return refuse("passkey_not_enrolled");
-    const known = await passkeysOf(db, actor.id);
-    if (known.length >= passkeysMax) return refuse("too_many_passkeys", { most: passkeysMax });
     const kept = { ...made, transports: [...made.transports], personId: actor.id, name };
-    const isNew = await insertPasskey(db, { ...kept, createdAt: now, lastUsedAt: null });
-    return isNew ? allow({ id: made.id }) : refuse("passkey_known_already");
+    return keep(ctx, { ...kept, createdAt: now, lastUsedAt: null });
+  });
+}
+
+/** That a key was added is an entry of its own: what it signs later can be told from what it could not. */
+function keep(ctx: Context, kept: Parameters<typeof insertPasskey>[1]) {
+  const { id, personId, publicKey } = kept;
+  return act(ctx, "passkey.enrol", { personId }, async ({ tx, record }) => {
+    const known = await passkeysOf(tx, personId);
+    if (known.length >= passkeysMax) return refuse("too_many_passkeys", { most: passkeysMax });
+    if (!(await insertPasskey(tx, kept))) return refuse("passkey_known_already");
+    await record({ personId, passkey: id, publicKey: String(publicKey) });
+    return allow({ id });
   });
 }

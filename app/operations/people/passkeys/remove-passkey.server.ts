@@ -1,6 +1,7 @@
 import { allow, type Result, refuse } from "#app/domain/result.ts";
 import { deletePasskey, findPasskey, passkeysOf } from "#db/store/people/passkeys.server.ts";
 import { passwordHashOf } from "#db/store/people/persons.server.ts";
+import { act } from "../../act.server.ts";
 import type { Context } from "../../context.server.ts";
 import { unlessAway } from "../../unless-away.server.ts";
 import { verifyPassword } from "../sign-in.server.ts";
@@ -25,8 +26,9 @@ export async function removePasskey(
   if (!ways.ok) return ways;
   const proven = await verifyPassword(ctx, actor.id, password);
   if (!proven.ok) return proven;
-  return unlessAway(async () => {
-    await deletePasskey(db, id);
+  return act(ctx, "passkey.remove", { personId: actor.id }, async ({ tx, record }) => {
+    await deletePasskey(tx, id);
+    await record({ personId: actor.id, passkey: id });
     return allow();
   });
 }

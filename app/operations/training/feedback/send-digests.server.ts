@@ -25,6 +25,7 @@ import { type ObservationRequest, openRequestsTo } from "#db/store/training/obse
 import { policyOf } from "#db/store/training/policies.server.ts";
 import { holdersOf } from "#db/store/training/records.server.ts";
 import { contextAs, type House } from "../../context.server.ts";
+import { askedForOthers, keepingParts } from "../../credential/digest-parts.server.ts";
 import { personActor } from "../../people/actor.server.ts";
 import { freshToken } from "./begin-feedback-round.server.ts";
 import {
@@ -61,7 +62,10 @@ export async function sendDigests(house: House): Promise<number> {
   return written;
 }
 
-/** Fellows, assessors and directors of a programme, and whoever was asked by one of its fellows. */
+/**
+ * Fellows, assessors and directors of a programme, whoever was asked by one of its fellows, and whoever is
+ * asked by holders of credentials anywhere.
+ */
 async function peopleOf(house: House, programme: Programme, now: Instant): Promise<string[]> {
   const { id: programmeId, organisationId } = programme;
   const place = { programmeId, organisationId };
@@ -70,7 +74,7 @@ async function peopleOf(house: House, programme: Programme, now: Instant): Promi
       const fellows = (await cohortOf(tx, programmeId)).filter((each) => holds(each.during, now));
       const assessors = await holdersOf(tx, "assessor", place, now);
       const directors = await holdersOf(tx, "programme_director", place, now);
-      const asked = await askedIn(tx, programmeId, now);
+      const asked = [...(await askedIn(tx, programmeId, now)), ...(await askedForOthers(tx, now))];
       const ids = [...assessors, ...directors].map((each) => each.id);
       return [...new Set([...fellows.map((each) => each.fellowId), ...ids, ...asked])];
     },
@@ -119,10 +123,11 @@ async function partsOf(
   const asked = requestsPart(frame, requests, linkOf);
   if (!hasAccount) return [asked];
   const cases = await casesPart(frame, tx, id);
+  const keeping = await keepingParts(frame, tx, id);
   const fellowships = await fellowshipsOf(tx, id);
   const current = fellowships.findLast((each) => holds(each.during, when.now));
   const news = current ? await fellowParts(frame, tx, current, rounds) : [];
-  return [asked, cases, roundsPart(frame, rounds), ...news];
+  return [asked, cases, ...keeping, roundsPart(frame, rounds), ...news];
 }
 
 /** Open requests with the release that their subject is named by. */

@@ -1,0 +1,18 @@
+import type { OverrideLine } from "#app/operations/coverage/override/show-overrides.server.ts";
+
+/** Overrides as tables and files show them. */
+export function overrideRows(lines: readonly OverrideLine[]) {
+  return lines.map((line) => ({
+    id: line.id,
+    unit: line.unit.name,
+    zone: line.unit.timeZone,
+    doctor: line.doctor,
+    declaredBy: line.declaredByName,
+    reason: line.reason,
+    start: line.during.start,
+    end: line.during.end,
+    state: line.state,
+    reviewDueAt: line.reviewDueAt,
+    outcome: line.review?.outcome ?? null,
+  }));
+}
