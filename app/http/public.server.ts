@@ -14,5 +14,6 @@ export async function publicFrame(incoming: Incoming) {
 
 /** Our own Markdown as HTML. Only for content/, never for what somebody typed. */
 export function pageHtml(page: Page): string {
-  return marked.parse(page.body, { async: false });
+  // A long line scrolls within its box, which a keyboard reaches only where it can have the focus.
+  return marked.parse(page.body, { async: false }).replaceAll("<pre>", '<pre tabindex="0">');
 }

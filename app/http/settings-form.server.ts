@@ -8,9 +8,13 @@ const whole = "Write a whole number.";
 const Minutes = z.coerce.number(whole).int(whole).positive("Use at least 1.").max(525_600);
 const Response = z.coerce.number(whole).int(whole).min(0, "Use at least 0.").max(1_440);
 
-/** Rows for assignments beyond those that are set already. */
-export const responseRows = [1, 2, 3, 4, 5, 6, 7, 8] as const;
+/** More assignments than any unit gives minutes of their own. */
+export const responseRows = [
+  1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20,
+] as const;
 export const weekdayNumbers = [1, 2, 3, 4, 5, 6, 7] as const;
+/** Two spans a day: before and after a break. */
+const spans = ["", "Again"] as const;
 
 const each = <const N extends number, P extends string, T extends z.ZodType>(
   numbers: readonly N[],
@@ -29,6 +33,8 @@ export const SettingsForm = z.object({
   service: z.enum(["unset", "hours"]),
   ...each(weekdayNumbers, "opens", Clock),
   ...each(weekdayNumbers, "closes", Clock),
+  ...each(weekdayNumbers, "opensAgain", Clock),
+  ...each(weekdayNumbers, "closesAgain", Clock),
   pulled: Minutes.optional(),
   pushed: Minutes.optional(),
   uploaded: Minutes.optional(),
@@ -48,8 +54,12 @@ export function settingsOfForm(
   | { readonly ok: false; readonly fields: Record<string, string> } {
   const fields: Record<string, string> = {};
   for (const day of weekdayNumbers) {
-    if ((form[`opens${day}`] === undefined) !== (form[`closes${day}`] === undefined))
-      fields[`closes${day}`] = "Give both a beginning and an end, or neither.";
+    for (const span of spans)
+      if (
+        (form[`opens${span}${day}`] === undefined) !==
+        (form[`closes${span}${day}`] === undefined)
+      )
+        fields[`closes${span}${day}`] = "Give both a beginning and an end, or neither.";
   }
   for (const row of responseRows) {
     if ((form[`assignment${row}`] === undefined) !== (form[`minutes${row}`] === undefined))
@@ -77,19 +87,25 @@ export function settingsOfForm(
 }
 
 function hoursOf(form: SettingsForm): NonNullable<OwnSettings["serviceHours"]> {
-  return weekdayNumbers.flatMap((weekday) => {
-    const [startsAt, endsAt] = [form[`opens${weekday}`], form[`closes${weekday}`]];
-    return startsAt && endsAt ? [{ weekday, startsAt, endsAt }] : [];
-  });
+  return weekdayNumbers.flatMap((weekday) =>
+    spans.flatMap((span) => {
+      const startsAt = form[`opens${span}${weekday}`];
+      const endsAt = form[`closes${span}${weekday}`];
+      return startsAt && endsAt ? [{ weekday, startsAt, endsAt }] : [];
+    }),
+  );
 }
 
 /** Settings as their form shows them. */
 export function formOfSettings(own: OwnSettings, day: { from: string; to: string }): Typed {
   const { "": other, ...assignments } = own.defaultResponse ?? {};
-  const hours = (own.serviceHours ?? []).flatMap(({ weekday, startsAt, endsAt }) => [
-    [`opens${weekday}`, startsAt],
-    [`closes${weekday}`, endsAt],
-  ]);
+  const hours = weekdayNumbers.flatMap((weekday) => {
+    const ofDay = (own.serviceHours ?? []).filter((each) => each.weekday === weekday);
+    return spans.flatMap((span, i) => [
+      [`opens${span}${weekday}`, ofDay[i]?.startsAt],
+      [`closes${span}${weekday}`, ofDay[i]?.endsAt],
+    ]);
+  });
   const responses = Object.entries(assignments).flatMap(([name, minutes], i) => [
     [`assignment${i + 1}`, name],
     [`minutes${i + 1}`, String(minutes)],

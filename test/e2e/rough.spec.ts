@@ -77,12 +77,11 @@ test("a roster with an hour that occurs twice is refused with both readings", as
   const { page } = portal;
   const line = "GMC:7012345,attending,on_call,2027-10-31T02:30,2027-10-31T08:00,30";
   await portal.signInAs("unit", "/units/demo-advanced/roster/upload");
-  await page.getByLabel("From", { exact: true }).fill("2027-10-30T08:00");
-  await page.getByLabel("Up to, but not including").fill("2027-11-01T08:00");
-  const text = page.getByLabel("Roster", { exact: true });
+  const text = page.getByLabel("Roster as text");
+  await page.getByText("Or paste it here").click();
   await text.fill(`registration,role,presence,start,end,response_minutes\n${line}`);
-  await page.getByRole("button", { name: "Show what it changes" }).click();
-  await expectError(page, "roster", "rows to put right");
+  await page.getByRole("button", { name: "Read the file" }).click();
+  await expect(page.locator(".error-summary")).toContainText("rows to put right");
   const rows = page.getByRole("table").filter({ hasText: "occurs twice" });
   await expect(rows).toContainText("2027-10-31T02:30+02:00");
   await expect(rows).toContainText("2027-10-31T02:30+01:00");
@@ -90,7 +89,7 @@ test("a roster with an hour that occurs twice is refused with both readings", as
   await expect(text).toHaveValue(new RegExp(line));
   await text.fill(`registration,role,presence,start,end,response_minutes
 ${line.replace("02:30", "02:30+01:00")}`);
-  await page.getByRole("button", { name: "Show what it changes" }).click();
+  await page.getByRole("button", { name: "Read the file" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Check what this changes");
 });
 

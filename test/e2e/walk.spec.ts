@@ -167,10 +167,9 @@ test("the unit uploads a roster: first what it changes, then exactly that", asyn
   const { page } = portal;
   await portal.signInAs("unit");
   await portal.visit(`/units/${unit}/roster/upload`);
-  await page.getByLabel("From", { exact: true }).fill(night.from);
-  await page.getByLabel("Up to, but not including").fill(night.to);
-  await page.getByLabel("Roster", { exact: true }).fill(roster);
-  await page.getByRole("button", { name: "Show what it changes" }).click();
+  await page.getByText("Or paste it here").click();
+  await page.getByLabel("Roster as text").fill(roster);
+  await page.getByRole("button", { name: "Read the file" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Check what this changes");
   await portal.inspect();
   await page.getByRole("button", { name: "Publish exactly this" }).click();

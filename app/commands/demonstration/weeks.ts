@@ -59,6 +59,9 @@ function advanced(number: DayNumber): Shift[] {
     atDistance(call, "Shock team for the network", 10),
     onCall(turn(labs, number), "Catheter laboratory", "interventionist", 25),
     onCall(turn(theatres, number), "Cardiac surgery", "surgeon", 30),
+    // They join a call of the shock team sooner than they reach the bedside.
+    atDistance(turn(labs, number), "Shock team, intervention", 10),
+    atDistance(turn(theatres, number), "Shock team, surgery", 10),
     ...(weekday === 0
       ? [
           ofTheWeek(turn(hearts, week), "Heart failure", "heart_failure"),

@@ -83,6 +83,20 @@ export function Service(props: Props) {
               type="time"
               width="short"
             />
+            <TextField
+              {...field(props, `opensAgain${i + 1}`)}
+              label={`${name} again from`}
+              type="time"
+              width="short"
+              required={false}
+            />
+            <TextField
+              {...field(props, `closesAgain${i + 1}`)}
+              label={`${name} again to`}
+              type="time"
+              width="short"
+              required={false}
+            />
           </div>
         ))}
       </div>

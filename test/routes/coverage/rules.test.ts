@@ -125,7 +125,8 @@ it("asks for a later time where it is to hold later, and refuses an earlier one"
 it("lets a lead set hours and ages, older ones only with a reason", async () => {
   const form = {
     ...{ dayStartsAt: "07:00", dayEndsAt: "19:00", service: "hours", opens1: "08:00" },
-    ...{ closes1: "16:00", pushed: "20000", response: "30", assignment1: "Night", minutes1: "15" },
+    ...{ closes1: "12:00", opensAgain1: "13:00", closesAgain1: "16:00" },
+    ...{ pushed: "20000", response: "30", assignment1: "Night", minutes1: "15" },
   };
   const set = (more: Record<string, string> = {}) =>
     visitAs(world, "lead", settings.action, "/units/coast/settings", {
@@ -143,5 +144,6 @@ it("lets a lead set hours and ages, older ones only with a reason", async () => 
   });
   const { values } = data as Awaited<ReturnType<typeof settings.loader>>;
   expect(values).toMatchObject({ dayStartsAt: "07:00", opens1: "08:00", minutes1: "15" });
+  expect(values).toMatchObject({ closes1: "12:00", opensAgain1: "13:00", closesAgain1: "16:00" });
   expect((await set({ closes1: "" })).status).toBe(422);
 });
