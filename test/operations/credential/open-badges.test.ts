@@ -5,7 +5,7 @@ import type { JsonObject } from "#app/domain/credential/json.ts";
 import { content, signerAt } from "./documents.ts";
 import { achievementCredential } from "./open-badges-shape.ts";
 
-const ajv = new Ajv2019({ allErrors: true });
+const ajv = new Ajv2019({ allErrors: true, strictTuples: false });
 addFormats.default(ajv);
 const validate = ajv.compile(achievementCredential);
 const faults = (document: JsonObject) => {
@@ -55,6 +55,8 @@ it("would find what is not of that shape", async () => {
   const wrong: JsonObject[] = [
     { ...document, validFrom: undefined },
     { ...document, issuer: "did:web:portal.example" },
+    { ...document, "@context": [...(document["@context"] as string[])].reverse() },
+    { ...document, credentialStatus: { type: "BitstringStatusListEntry" } },
     { ...document, proof: (document.proof as JsonObject[])[0] as JsonObject },
     { ...document, credentialSubject: { ...subject, nickname: "x" } },
     { ...document, credentialSubject: { ...subject, type: "AchievementSubject" } },
