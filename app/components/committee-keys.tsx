@@ -31,7 +31,12 @@ export function CommitteeKeys({
       event.preventDefault();
     };
     document.addEventListener("keydown", pressed);
-    return () => document.removeEventListener("keydown", pressed);
+    // Says that keys are heard from now on: before it a press would go nowhere.
+    document.documentElement.dataset.keys = form;
+    return () => {
+      document.removeEventListener("keydown", pressed);
+      delete document.documentElement.dataset.keys;
+    };
   }, [form, next, previous]);
   return null;
 }

@@ -25,6 +25,7 @@ function counted(page: Page) {
 /** The fellow whose screen is shown and answers keys. */
 async function shownFellow(page: Page): Promise<string> {
   await expect(page.getByText("Turn keys off")).toBeVisible();
+  await expect(page.locator("html[data-keys]")).toBeAttached();
   return (await page.getByRole("heading", { level: 1 }).textContent()) ?? "";
 }
 
@@ -86,6 +87,7 @@ test("who needs attention is told why, and dissent stands beside it", async ({ p
   await page.keyboard.press("Enter");
   const name = await shownFellow(page);
   await page.keyboard.press("2");
+  await expect(page.getByRole("radio", { name: /Needs attention/ })).toBeChecked();
   await page.keyboard.press("Enter");
   await expect(page.getByText("Why: Say in a sentence or two why.")).toBeVisible();
   await portal.inspect();
