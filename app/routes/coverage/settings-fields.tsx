@@ -70,37 +70,42 @@ export function Service(props: Props) {
           required
         />
         {days.map((name, i) => (
-          <div key={name} className="cluster">
-            <TextField
-              {...field(props, `opens${i + 1}`)}
-              label={`${name} from`}
-              type="time"
-              width="short"
-            />
-            <TextField
-              {...field(props, `closes${i + 1}`)}
-              label={`${name} to`}
-              type="time"
-              width="short"
-            />
-            <TextField
-              {...field(props, `opensAgain${i + 1}`)}
-              label={`${name} again from`}
-              type="time"
-              width="short"
-              required={false}
-            />
-            <TextField
-              {...field(props, `closesAgain${i + 1}`)}
-              label={`${name} again to`}
-              type="time"
-              width="short"
-              required={false}
-            />
+          <div key={name} className="stack" data-gap="small">
+            <Span {...{ props, name, span: "", day: i + 1 }} />
+            <details open={hasAgain(props, i + 1)}>
+              <summary>{name}, after a break</summary>
+              <Span {...{ props, name: `${name} again`, span: "Again", day: i + 1 }} />
+            </details>
           </div>
         ))}
       </div>
     </Panel>
+  );
+}
+
+/** What was typed there, or is wrong there, is not hidden. */
+function hasAgain(props: Props, day: number): boolean {
+  const both = [field(props, `opensAgain${day}`), field(props, `closesAgain${day}`)];
+  return both.some(({ value, error }) => Boolean(value || error));
+}
+
+function Span({
+  props,
+  name,
+  span,
+  day,
+}: {
+  props: Props;
+  name: string;
+  span: "" | "Again";
+  day: number;
+}) {
+  const clock = { type: "time", width: "short" } as const;
+  return (
+    <div className="cluster">
+      <TextField {...field(props, `opens${span}${day}`)} {...clock} label={`${name} from`} />
+      <TextField {...field(props, `closes${span}${day}`)} {...clock} label={`${name} to`} />
+    </div>
   );
 }
 
