@@ -27,6 +27,7 @@ export const unitState = pgTable(
     ...entry(),
   },
   (row) => [
+    index("unit_state_by_entry").on(row.entrySeq),
     index("unit_state_by_unit").on(row.unitId, row.entrySeq),
     check("unit_state_counts", sql`${row.ecmoPatients} >= 0 and ${row.bedsOccupied} >= 0`),
   ],
@@ -49,6 +50,7 @@ export const hubAgreement = pgTable(
     ...entry(),
   },
   (row) => [
+    index("hub_agreement_by_entry").on(row.entrySeq),
     index("hub_agreement_by_unit").on(row.unitId),
     check("hub_agreement_with_another", sql`${row.unitId} <> ${row.hubUnitId}`),
   ],
@@ -71,6 +73,7 @@ export const ruleSetAdoption = pgTable(
     ...entry(),
   },
   (row) => [
+    index("rule_set_adoption_by_entry").on(row.entrySeq),
     index("rule_set_adoption_by_unit").on(row.unitId),
     check("rule_set_adoption_rules", sql`(${row.ruleSet} = 'standards') = (${row.rules} is null)`),
   ],
@@ -90,8 +93,35 @@ export const override = pgTable(
     ...entry(),
   },
   (row) => [
+    index("override_by_entry").on(row.entrySeq),
     index("override_by_unit").on(row.unitId),
     check("override_at_most_12_h", sql`${row.endsAt} - ${row.startsAt} <= interval '12 hours'`),
+  ],
+);
+
+/**
+ * An override ended before its time: whoever was needed came, or the rules are met again. It ends when this
+ * is recorded, never before. Fact.
+ */
+export const overrideEnd = pgTable(
+  "override_end",
+  {
+    id: uuid("id").primaryKey(),
+    overrideId: uuid("override_id")
+      .notNull()
+      .unique()
+      .references(() => override.id),
+    /** The override's unit, so that what was added to a unit is found by it alone. */
+    unitId: uuid("unit_id")
+      .notNull()
+      .references(() => unit.id),
+    endedAt: instantColumn("ended_at").notNull(),
+    endedBy: personId("ended_by"),
+    ...entry(),
+  },
+  (row) => [
+    index("override_end_by_unit").on(row.unitId),
+    index("override_end_by_entry").on(row.entrySeq),
   ],
 );
 
@@ -311,4 +341,25 @@ export const activationReview = pgTable(
     index("activation_review_by_activation").on(row.activationId),
     check("activation_review_outcome", sql`${row.outcome} in ('agreed', 'learning_point')`),
   ],
+);
+
+/**
+ * Mechanical support began to run in a patient the team was called for: when, and nothing of the patient.
+ * Known after the call as a rule, so it stands by itself. Fact.
+ */
+export const activationDevice = pgTable(
+  "activation_device",
+  {
+    id: uuid("id").primaryKey(),
+    activationId: uuid("activation_id")
+      .notNull()
+      .references(() => activation.id),
+    startedAt: instantColumn("started_at").notNull(),
+    recordedBy: personId("recorded_by"),
+    /** A correction is a new row. */
+    supersedes: uuid("supersedes").unique(),
+    voided: boolean("voided").notNull().default(false),
+    ...entry(),
+  },
+  (row) => [index("activation_device_by_activation").on(row.activationId)],
 );

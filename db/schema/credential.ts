@@ -30,6 +30,7 @@ export const credential = pgTable(
     ...entry(),
   },
   (row) => [
+    index("credential_by_entry").on(row.entrySeq),
     unique("credential_status_place").on(row.statusList, row.statusIndex),
     index("credential_by_person").on(row.personId),
     check("credential_validity", sql`${row.validFrom} < ${row.validUntil}`),
@@ -74,6 +75,7 @@ export const credentialEvent = pgTable(
     ...entry(),
   },
   (row) => [
+    index("credential_event_by_entry").on(row.entrySeq),
     index("credential_event_by_credential").on(row.credentialId),
     check(
       "credential_event_kind",
@@ -129,6 +131,7 @@ export const externalCredential = pgTable(
     ...entry(),
   },
   (row) => [
+    index("external_credential_by_entry").on(row.entrySeq),
     index("external_credential_by_person").on(row.personId),
     check("external_credential_standing", sql`${row.standing} in ('attested', 'verified')`),
     check("external_credential_period", sql`${row.startsAt} < ${row.endsAt}`),

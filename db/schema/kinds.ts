@@ -71,12 +71,14 @@ export const factTables = [
   "hub_agreement",
   "rule_set_adoption",
   "override",
+  "override_end",
   "override_review",
   "roster_mapping",
   "gap_decision",
   "activation",
   "activation_response",
   "activation_review",
+  "activation_device",
 ] as const;
 
 export const workspaceTables = [

@@ -85,6 +85,7 @@ export const registration = pgTable(
     ...entry(),
   },
   (row) => [
+    index("registration_by_entry").on(row.entrySeq),
     index("registration_by_number").on(row.authority, row.number),
     index("registration_by_person").on(row.personId),
     check("registration_authority", sql`${row.authority} ~ '^[A-Z][A-Z0-9-]{1,15}$'`),
@@ -112,6 +113,7 @@ export const licence = pgTable(
     ...entry(),
   },
   (row) => [
+    index("licence_by_entry").on(row.entrySeq),
     index("licence_by_person").on(row.personId),
     check("licence_outcome", sql`${row.outcome} in ('verified', 'unreadable')`),
     check("licence_period", sql`${row.startsAt} < ${row.endsAt}`),

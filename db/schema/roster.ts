@@ -53,6 +53,7 @@ export const unitProfile = pgTable(
     ...entry(),
   },
   (row) => [
+    index("unit_profile_by_entry").on(row.entrySeq),
     index("unit_profile_by_unit").on(row.unitId),
     check("unit_profile_tier", sql`${row.tier} in ${listed(unitTiers)}`),
   ],
@@ -71,7 +72,10 @@ export const unitSetting = pgTable(
     reason: text("reason"),
     ...entry(),
   },
-  (row) => [index("unit_setting_by_unit").on(row.unitId)],
+  (row) => [
+    index("unit_setting_by_entry").on(row.entrySeq),
+    index("unit_setting_by_unit").on(row.unitId),
+  ],
 );
 
 /** A roster as a unit published it for a period: it replaces what its source said of it. Fact. */
@@ -91,6 +95,7 @@ export const rosterPublication = pgTable(
     ...entry(),
   },
   (row) => [
+    index("roster_publication_by_entry").on(row.entrySeq),
     index("roster_publication_by_unit").on(row.unitId, row.startsAt),
     check("roster_publication_kind", sql`${row.kind} in ('pulled', 'pushed', 'uploaded')`),
     check("roster_publication_ends", sql`${row.endsAt} is not null`),
@@ -156,6 +161,7 @@ export const feedCheck = pgTable(
     ...entry(),
   },
   (row) => [
+    index("feed_check_by_entry").on(row.entrySeq),
     index("feed_check_by_unit").on(row.unitId, row.entrySeq),
     check("feed_check_outcome", sql`${row.outcome} in ('confirmed', 'unreadable', 'held')`),
   ],
@@ -178,6 +184,7 @@ export const localPrivilege = pgTable(
     ...entry(),
   },
   (row) => [
+    index("local_privilege_by_entry").on(row.entrySeq),
     index("local_privilege_by_person").on(row.personId),
     index("local_privilege_by_unit").on(row.unitId),
     check("local_privilege_period", sql`${row.startsAt} < ${row.endsAt}`),
@@ -200,6 +207,7 @@ export const appointment = pgTable(
     ...entry(),
   },
   (row) => [
+    index("appointment_by_entry").on(row.entrySeq),
     index("appointment_by_unit").on(row.unitId),
     check("appointment_place", sql`(${row.unitId} is null) <> (${row.programmeId} is null)`),
     check("appointment_period", sql`${row.startsAt} < ${row.endsAt}`),

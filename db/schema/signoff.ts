@@ -91,6 +91,7 @@ export const entrustmentDecision = pgTable(
     ...entry(),
   },
   (row) => [
+    index("entrustment_decision_by_entry").on(row.entrySeq),
     index("entrustment_decision_by_person").on(row.personId),
     check("entrustment_decision_level", sql`${row.level} between 1 and 5`),
     check("entrustment_decision_not_of_self", sql`${row.personId} <> ${row.decidedBy}`),
