@@ -62,12 +62,15 @@ export function hasWords(copy: Copy, key: string): boolean {
 }
 
 function find(copy: Copy, key: string): string | undefined {
-  const [section = "", code = ""] = key.split(".", 2);
+  const dot = key.indexOf(".");
+  const section = key.slice(0, dot);
   const words = Object.hasOwn(copy, section) ? copy[section as keyof Copy] : {};
+  const code = key.slice(dot + 1);
   return Object.hasOwn(words, code) ? words[code] : undefined;
 }
 
 function fill(words: string, detail: Detail): string {
+  if (!words.includes("{")) return words;
   return words.replace(
     /\{(\w+)(?:\|([^|}]*)\|([^}]*))?\}/g,
     (placeholder, name: string, one?: string, many?: string) => {

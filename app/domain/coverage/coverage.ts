@@ -1,8 +1,7 @@
-import { cutAt, type Interval, joinWhen } from "../time/interval.ts";
-import { edgesIn } from "./edges.ts";
+import { type Interval, joinWhen } from "../time/interval.ts";
 import type { UnitFacts } from "./facts.ts";
-import { prepare } from "./prepare.ts";
-import { type ThreeValued, type Verdict, verdictAt } from "./verdict.ts";
+import { type Judged, judgedOver } from "./judged.ts";
+import type { ThreeValued, Verdict } from "./verdict.ts";
 
 /** A longest stretch in which answer and wanting rules stay the same. */
 export type Stretch = Interval & {
@@ -16,18 +15,17 @@ export type Stretch = Interval & {
 /**
  * Says for every instant of `window` what the bedside would be told then, with the same `knownAt`.
  *
+ * @param judged  The window as it was judged, where that is known already.
  * @returns Stretches that tile `window` in order, half-open, each unlike its neighbour.
  */
-export function coverageOver(facts: UnitFacts, window: Interval): Stretch[] {
-  const prepared = prepare(facts);
-  const stretches = cutAt(edgesIn(prepared, window), window).map((slice): Stretch => {
-    const verdict = verdictAt(prepared, slice.start);
-    return {
-      ...slice,
-      answer: verdict.answer,
-      unmet: wanting(verdict, "block"),
-      warned: wanting(verdict, "warn"),
-    };
+export function coverageOver(
+  facts: UnitFacts,
+  window: Interval,
+  judged: readonly Judged[] = judgedOver(facts, window),
+): Stretch[] {
+  const stretches = judged.map(({ start, end, verdict }): Stretch => {
+    const [unmet, warned] = [wanting(verdict, "block"), wanting(verdict, "warn")];
+    return { start, end, answer: verdict.answer, unmet, warned };
   });
   return joinWhen(stretches, isAlike);
 }

@@ -1,11 +1,11 @@
 import { type Interval, joinWhen, overlaps } from "../time/interval.ts";
-import { coverageOver, type Stretch } from "./coverage.ts";
 import { reasonsFor } from "./explain.ts";
 import type { UnitFacts } from "./facts.ts";
 import { type CoverFinder, coverFinder } from "./gap/cover.ts";
+import { type Judged, judgedOver } from "./judged.ts";
 import { type Prepared, prepare } from "./prepare.ts";
-import type { Reason } from "./reason.ts";
-import { type ThreeValued, verdictAt } from "./verdict.ts";
+import { type Reason, reasonKey } from "./reason.ts";
+import type { ThreeValued } from "./verdict.ts";
 
 /** A longest stretch whose answer is not yes. */
 export type Gap = Interval & {
@@ -28,49 +28,50 @@ export type GapCause = {
 export function gapsOver(
   facts: UnitFacts,
   window: Interval,
-  stretches: readonly Stretch[] = coverageOver(facts, window),
+  judged: readonly Judged[] = judgedOver(facts, window),
 ): Gap[] {
   const prepared = prepare(facts);
   const finder = coverFinder(prepared);
-  const open = stretches.filter(({ answer }) => answer !== "yes");
+  const open = judged.filter(({ verdict }) => verdict.answer !== "yes");
   return joinWhen<Interval>(
     open.map(({ start, end }) => ({ start, end })),
     () => true,
   ).map((gap) => {
     const within = open.filter((each) => overlaps(each, gap));
-    const answer = within.some((each) => each.answer === "no") ? "no" : "unknown";
+    const answer = within.some(({ verdict }) => verdict.answer === "no") ? "no" : "unknown";
     return { ...gap, answer, causes: causesOf(prepared, finder, gap, within) };
   });
 }
+
+type OpenCause = Omit<GapCause, "reasons"> & { readonly reasons: Map<string, Reason> };
 
 function causesOf(
   prepared: Prepared,
   finder: CoverFinder,
   gap: Interval,
-  within: readonly Stretch[],
+  within: readonly Judged[],
 ): GapCause[] {
-  const causes = new Map<number, GapCause>();
-  for (const { start } of within) {
-    const verdict = verdictAt(prepared, start);
+  const causes = new Map<number, OpenCause>();
+  for (const { start, verdict } of within) {
     for (const rule of verdict.rules) {
       const { answer, placed } = rule;
       if (placed.rule.severity === "warn" || answer === "yes" || answer === "not-applicable") {
         continue;
       }
-      const reasons = reasonsFor(prepared, verdict.roll, rule, start);
       const before = causes.get(placed.index);
+      const reasons = before?.reasons ?? new Map<string, Reason>();
+      for (const reason of reasonsFor(prepared, verdict.roll, rule, start)) {
+        reasons.set(reasonKey(reason), reason);
+      }
       causes.set(placed.index, {
         rule: placed.rule.id,
         title: placed.rule.title,
         answer: before?.answer === "no" ? "no" : answer,
-        reasons: distinct([...(before?.reasons ?? []), ...reasons]),
+        reasons,
         couldCover: before?.couldCover ?? finder(placed.index, gap),
       });
     }
   }
-  return [...causes].sort(([a], [b]) => a - b).map(([, cause]) => cause);
-}
-
-function distinct(reasons: readonly Reason[]): Reason[] {
-  return [...new Map(reasons.map((each) => [JSON.stringify(each), each])).values()];
+  const inOrder = [...causes].sort(([a], [b]) => a - b);
+  return inOrder.map(([, cause]) => ({ ...cause, reasons: [...cause.reasons.values()] }));
 }

@@ -2,21 +2,18 @@ import { cutAt, type Interval } from "../time/interval.ts";
 import { edgesIn } from "./edges.ts";
 import type { UnitFacts } from "./facts.ts";
 import { prepare } from "./prepare.ts";
-import { type RuleVerdict, type ThreeValued, verdictAt } from "./verdict.ts";
+import { type RuleVerdict, type Verdict, verdictAt } from "./verdict.ts";
 
-/** A stretch in which no verdict changes, with the answer and that of each rule in force. */
-export type Judged = Interval & {
-  readonly answer: ThreeValued;
-  readonly rules: ReadonlyMap<string, RuleVerdict>;
-};
+/** A stretch in which nothing changes, and what the bedside would be told in all of it. */
+export type Judged = Interval & { readonly verdict: Verdict };
 
-/** Every stretch of a window with what the bedside would be told in it, rule by rule. */
-export function judgeOver(facts: UnitFacts, window: Interval): Judged[] {
+/** Every stretch of a window with its verdict, in order and without a hole. */
+export function judgedOver(facts: UnitFacts, window: Interval): Judged[] {
   const prepared = prepare(facts);
-  return cutAt(edgesIn(prepared, window), window).map((slice): Judged => {
-    const { answer, rules } = verdictAt(prepared, slice.start);
-    return { ...slice, answer, rules: new Map(rules.map((each) => [each.placed.rule.id, each])) };
-  });
+  return cutAt(edgesIn(prepared, window), window).map((stretch) => ({
+    ...stretch,
+    verdict: verdictAt(prepared, stretch.start),
+  }));
 }
 
 /** How long each of the answers was given, in milliseconds. */

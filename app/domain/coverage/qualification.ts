@@ -81,23 +81,27 @@ export function privilegedAt(
 }
 
 /** The credential of a code that stands best at an instant, and what it is then; null if there is none. */
-export function bestOf(
-  person: PreparedPerson,
-  code: string,
-  at: Instant,
-): { readonly timeline: CredentialTimeline; readonly stretch: StateStretch } | null {
-  const order = ["no", "unknown", "yes"];
-  const held = (person.byCode.get(code) ?? []).flatMap((timeline) => {
+export function bestOf(person: PreparedPerson, code: string, at: Instant): Held | null {
+  let best: Held | null = null;
+  for (const timeline of person.byCode.get(code) ?? []) {
     const stretch = stretchAt(timeline, at);
-    return stretch ? [{ timeline, stretch }] : [];
-  });
-  held.sort(
-    (a, b) =>
-      order.indexOf(b.stretch.counts) - order.indexOf(a.stretch.counts) ||
-      b.timeline.validity.end - a.timeline.validity.end ||
-      (a.timeline.id < b.timeline.id ? -1 : 1),
+    if (!stretch) continue;
+    const held = { timeline, stretch };
+    if (best === null || ahead(held, best) > 0) best = held;
+  }
+  return best;
+}
+
+type Held = { readonly timeline: CredentialTimeline; readonly stretch: StateStretch };
+const order = ["no", "unknown", "yes"];
+
+/** By what counts, then by what lasts longer, then by id: positive where `a` stands better. */
+function ahead(a: Held, b: Held): number {
+  return (
+    order.indexOf(a.stretch.counts) - order.indexOf(b.stretch.counts) ||
+    a.timeline.validity.end - b.timeline.validity.end ||
+    (a.timeline.id < b.timeline.id ? 1 : -1)
   );
-  return held[0] ?? null;
 }
 
 /** Which stretch between edges an instant is in: how many edges are not after it. */

@@ -32,3 +32,14 @@ export type Reason = {
   readonly credential?: string;
   readonly values?: Readonly<Record<string, string | number>>;
 };
+
+const keys = new WeakMap<Reason, string>();
+
+/** The same text for reasons that say the same. */
+export function reasonKey(reason: Reason): string {
+  const before = keys.get(reason);
+  if (before !== undefined) return before;
+  const key = JSON.stringify(reason);
+  keys.set(reason, key);
+  return key;
+}

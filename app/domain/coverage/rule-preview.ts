@@ -1,6 +1,7 @@
 import { cutAt, type Interval, joinWhen } from "../time/interval.ts";
+import { wanting } from "./coverage.ts";
 import type { UnitFacts } from "./facts.ts";
-import { emptyTally, type Judged, judgeOver, type Tally } from "./judged.ts";
+import { emptyTally, type Judged, judgedOver, type Tally } from "./judged.ts";
 import type { StaffingRule } from "./rule.ts";
 import type { ThreeValued } from "./verdict.ts";
 
@@ -41,11 +42,12 @@ export function withOwnRules(
  * now: rules that did not exist cannot have been known then.
  */
 export function previewOf(before: UnitFacts, after: UnitFacts, window: Interval): RulePreview {
-  const [was, is] = [judgeOver(before, window), judgeOver(after, window)];
+  const [was, is] = [judgedOver(before, window), judgedOver(after, window)];
   const rules = new Map<string, Tally>();
   for (const stretch of is) {
-    for (const [id, { answer, placed }] of stretch.rules) {
+    for (const { answer, placed } of stretch.verdict.rules) {
       if (placed.set.version !== "preview") continue;
+      const { id } = placed.rule;
       const tally = rules.get(id) ?? emptyTally();
       tally[answer] += stretch.end - stretch.start;
       rules.set(id, tally);
@@ -64,7 +66,7 @@ export function previewOf(before: UnitFacts, after: UnitFacts, window: Interval)
 
 function tallyOf(judged: readonly Judged[]): Tally {
   const tally = emptyTally();
-  for (const { start, end, answer } of judged) tally[answer] += end - start;
+  for (const { start, end, verdict } of judged) tally[verdict.answer] += end - start;
   return tally;
 }
 
@@ -74,21 +76,14 @@ function changes(was: readonly Judged[], is: readonly Judged[], window: Interval
   const found = cutAt(cuts, window).flatMap((slice): Changed[] => {
     while (was[i]!.end <= slice.start) i++;
     while (is[j]!.end <= slice.start) j++;
-    const [then, next] = [was[i]!, is[j]!];
+    const [then, next] = [was[i]!.verdict, is[j]!.verdict];
     if (then.answer === next.answer) return [];
     const isWorse = order.indexOf(next.answer) < order.indexOf(then.answer);
-    const rules = wanting(isWorse ? next : then);
+    const rules = wanting(isWorse ? next : then, "block");
     return [{ ...slice, was: then.answer, is: next.answer, rules }];
   });
   return joinWhen(
     found,
     (a, b) => a.was === b.was && a.is === b.is && String(a.rules) === String(b.rules),
   );
-}
-
-function wanting({ rules }: Judged): string[] {
-  return [...rules.values()]
-    .filter(({ placed }) => placed.rule.severity === "block")
-    .filter(({ answer }) => answer === "no" || answer === "unknown")
-    .map(({ placed }) => placed.rule.id);
 }

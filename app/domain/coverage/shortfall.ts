@@ -8,6 +8,7 @@ import {
   licensedAt,
   no,
   privilegedAt,
+  stretchNumber,
   unknown,
   yes,
 } from "./qualification.ts";
@@ -23,17 +24,52 @@ const byState: Partial<Record<CredentialState, ReasonCode>> = {
 };
 const cardiologist = "BASE-CARD";
 
+export type Shortfall = { readonly counts: Kleene; readonly reason: Reason };
+
 /**
  * What keeps a person from being qualified for a rule, by the code that brings them nearest. The reason
- * is meaningful where `counts` is not yes.
+ * is meaningful where `counts` is not yes. Asked again while nothing about the person changes, it is the
+ * very same object.
  */
 export function qualificationReason(
+  prepared: Prepared,
+  person: PreparedPerson,
+  placed: PlacedRule,
+  place: number,
+  at: Instant,
+): Shortfall {
+  const { edges, found } = memoryOf(person);
+  const stretch = stretchNumber(edges, at) * prepared.places.length + place;
+  const key = stretch * prepared.rules.length + placed.index;
+  const shortfall = found.get(key) ?? shortfallAt(prepared, person, placed, place, at);
+  found.set(key, shortfall);
+  return shortfall;
+}
+
+type Memory = { readonly edges: readonly Instant[]; readonly found: Map<number, Shortfall> };
+const memories = new WeakMap<PreparedPerson, Memory>();
+
+/** A credential's state names the reason, so it matters also where it changes nothing about counting. */
+function memoryOf(person: PreparedPerson): Memory {
+  const before = memories.get(person);
+  if (before) return before;
+  const found = new Set(person.edges);
+  for (const timelines of person.byCode.values()) {
+    for (const { stretches } of timelines) for (const { start } of stretches) found.add(start);
+  }
+  const edges = [...found].sort((a, b) => a - b);
+  const memory = { edges, found: new Map<number, Shortfall>() };
+  memories.set(person, memory);
+  return memory;
+}
+
+function shortfallAt(
   prepared: Prepared,
   person: PreparedPerson,
   { rule }: PlacedRule,
   place: number,
   at: Instant,
-): { readonly counts: Kleene; readonly reason: Reason } {
+): Shortfall {
   const practitioner = person.facts.id;
   const { jurisdiction } = prepared.facts.unit;
   const licence = licensedAt(person, jurisdiction, at);
@@ -45,7 +81,7 @@ export function qualificationReason(
     const isBase = code === cardiologist && rule.anyOf.length === 1;
     const held = credentialCheck(person, code, isBase, at);
     const unitId = prepared.places[place]!.unitId;
-    const privilege: Check = {
+    const privilege: Shortfall = {
       counts: privilegedAt(rule, person, code, unitId, at),
       reason: {
         code: "no_local_privilege",
@@ -66,8 +102,6 @@ export function qualificationReason(
   );
 }
 
-type Check = { readonly counts: Kleene; readonly reason: Reason };
-
 function licenceCode(counts: Kleene): ReasonCode {
   return counts === unknown ? "source_unreadable" : "licence_not_active";
 }
@@ -77,7 +111,7 @@ function credentialCheck(
   code: string,
   isBase: boolean,
   at: Instant,
-): Check {
+): Shortfall {
   const practitioner = person.facts.id;
   const best = bestOf(person, code, at);
   const missing = isBase ? "not_a_cardiologist" : "rostered_not_qualified";

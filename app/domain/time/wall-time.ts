@@ -98,6 +98,17 @@ export function localTimeOn(
 
 /** Calendar arithmetic: the same day of the month `months` later, or that month's last day. */
 export function addMonths(at: Instant, months: number, zone = "UTC"): Instant {
+  if (zone === "UTC") return addMonthsUtc(at, months);
   const z = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
   return instant(z.add({ months }).epochMilliseconds);
+}
+
+/** The same without zones: each credential's phases ask for it, in every answer. */
+function addMonthsUtc(at: Instant, months: number): Instant {
+  const date = new Date(at);
+  const day = date.getUTCDate();
+  date.setUTCMonth(date.getUTCMonth() + months);
+  // Where that month lacks the day, the date has run over into the next: back to the month's last day.
+  if (date.getUTCDate() !== day) date.setUTCDate(0);
+  return instant(date.getTime());
 }

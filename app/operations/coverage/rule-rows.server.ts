@@ -1,4 +1,4 @@
-import type { Judged } from "#app/domain/coverage/gap/rule-gaps.ts";
+import type { Judged } from "#app/domain/coverage/judged.ts";
 import type { StaffingRule } from "#app/domain/coverage/rule.ts";
 import type { RuleVerdict } from "#app/domain/coverage/verdict.ts";
 import { type Interval, joinWhen } from "#app/domain/time/interval.ts";
@@ -20,9 +20,9 @@ export function ruleRows(judged: readonly Judged[]): RuleRow[] {
     for (const { placed } of verdict.rules) found.set(placed.rule.id, placed.rule);
   }
   const rows = [...found.values()].map(({ id, title, severity }): RuleRow => {
-    const spans = judged.map(({ slice, verdict }): RuleRow["spans"][number] => {
+    const spans = judged.map(({ start, end, verdict }): RuleRow["spans"][number] => {
       const own = verdict.rules.find(({ placed }) => placed.rule.id === id);
-      return { ...slice, answer: own?.answer ?? "not-applicable" };
+      return { start, end, answer: own?.answer ?? "not-applicable" };
     });
     return { id, title, severity, spans: joinWhen(spans, (a, b) => a.answer === b.answer) };
   });

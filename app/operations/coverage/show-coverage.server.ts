@@ -1,6 +1,7 @@
 import { coverageOver, type Stretch } from "#app/domain/coverage/coverage.ts";
 import type { UnitFacts } from "#app/domain/coverage/facts.ts";
 import { type Gap, gapsOver } from "#app/domain/coverage/gaps.ts";
+import { type Judged, judgedOver } from "#app/domain/coverage/judged.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
 import { day, type Instant } from "#app/domain/time/instant.ts";
 import { type Interval, interval } from "#app/domain/time/interval.ts";
@@ -22,6 +23,7 @@ export type Coverage = {
   readonly knownAt: Instant;
   readonly ledgerSeq: number;
   readonly facts: UnitFacts;
+  readonly judged: readonly Judged[];
   readonly stretches: readonly Stretch[];
   readonly gaps: readonly Gap[];
 };
@@ -52,8 +54,9 @@ export async function coverageIn(
   const window = interval(from, to);
   const [facts] = await factsOf(view.tx, ctx.content, [unit], window, asked.value);
   if (!facts) throw new Error(`no facts of unit ${unit.code}`);
-  const stretches = coverageOver(facts, window);
-  const gaps = gapsOver(facts, window, stretches);
+  const judged = judgedOver(facts, window);
+  const stretches = coverageOver(facts, window, judged);
+  const gaps = gapsOver(facts, window, judged);
   const { knownAt: known, knownThrough: ledgerSeq } = asked.value;
-  return allow({ unit, window, knownAt: known, ledgerSeq, facts, stretches, gaps });
+  return allow({ unit, window, knownAt: known, ledgerSeq, facts, judged, stretches, gaps });
 }

@@ -19,7 +19,8 @@ export function wordingFor(content: Content, { people, unit }: Pick<UnitFacts, "
     { code, practitioner, values }: Reason | Notice,
   ) => {
     const who = practitioner ? (people.get(practitioner)?.name ?? practitioner) : "Somebody";
-    const told = { ...spoken(content, values ?? {}, unit.timeZone), who };
+    const told = spoken(content, values ?? {}, unit.timeZone);
+    told.who = who;
     return say(content.copy, `${section}.${variant(content, section, code, values ?? {})}`, told);
   };
   return {
@@ -30,26 +31,26 @@ export function wordingFor(content: Content, { people, unit }: Pick<UnitFacts, "
 
 type Values = NonNullable<Reason["values"]>;
 
+const kinds = ["hoped", "source", "asked", "licence", "privilege", "post"];
+
 /** Some codes read otherwise by what is known: `roster_stale` of a source, `nobody_rostered` of too few. */
 function variant(content: Content, section: string, code: string, values: Values): string {
-  const kinds = ["hoped", "source", "asked", "licence", "privilege", "post"].filter(
-    (name) => name in values,
-  );
-  const few = Number(values.found ?? 0) > 0 ? ["few"] : [];
-  const found = [...few, ...kinds].find((kind) =>
-    hasWords(content.copy, `${section}.${code}_of_${kind}`),
-  );
-  return found ? `${code}_of_${found}` : code;
+  const isFew = Number(values.found ?? 0) > 0;
+  for (const kind of isFew ? ["few", ...kinds] : kinds) {
+    if (kind !== "few" && !(kind in values)) continue;
+    if (hasWords(content.copy, `${section}.${code}_of_${kind}`)) return `${code}_of_${kind}`;
+  }
+  return code;
 }
 
-function spoken(content: Content, values: Values, zone: string): Values {
-  const entries = Object.entries(values).map(([name, value]) => {
-    if (name === "endsAt") return [name, localText(value as Instant, zone)];
-    if (name === "post") return [name, say(content.copy, `posts.${value}`).toLowerCase()];
-    if (name === "asked" || name === "privilege") return [name, codeWords(content, String(value))];
-    return [name, value];
-  });
-  return Object.fromEntries(entries);
+function spoken(content: Content, values: Values, zone: string): Record<string, string | number> {
+  const told: Record<string, string | number> = { ...values };
+  if ("endsAt" in values) told.endsAt = localText(values.endsAt as Instant, zone);
+  if ("post" in values) told.post = say(content.copy, `posts.${values.post}`).toLowerCase();
+  for (const name of ["asked", "privilege"]) {
+    if (name in values) told[name] = codeWords(content, String(values[name]));
+  }
+  return told;
 }
 
 function codeWords(content: Content, code: string): string {

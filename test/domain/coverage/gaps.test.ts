@@ -31,6 +31,17 @@ describe("gaps", () => {
     ]);
   });
 
+  it("tell every reason that holds anywhere in them, also where the answer stays the same", () => {
+    const facts = world({
+      rules: asked,
+      people: [person("ida", []), person("omar", [])],
+      rows: [row("ida", hours(0, 8)), row("omar", hours(8, 16)), row("ida", hours(16, 24))],
+    });
+    const [gap] = gapsOver(facts, day);
+    expect(gap).toMatchObject({ ...day, answer: "no" });
+    expect(gap?.causes[0]?.reasons.map((each) => each.practitioner)).toEqual(["ida", "omar"]);
+  });
+
   it("name who qualifies for all of it and is on site nowhere", () => {
     const ends = person("ends", [credential("CRED-X", hours(-9, 11))]);
     const names = ["free", "here", "away", "leave", "call"];

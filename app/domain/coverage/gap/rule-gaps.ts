@@ -1,15 +1,12 @@
-import { cutAt, type Interval, joinWhen } from "../../time/interval.ts";
-import { edgesIn } from "../edges.ts";
+import { type Interval, joinWhen } from "../../time/interval.ts";
 import { reasonsFor } from "../explain.ts";
 import type { UnitFacts } from "../facts.ts";
+import { type Judged, judgedOver } from "../judged.ts";
 import { type Prepared, prepare } from "../prepare.ts";
-import type { Reason } from "../reason.ts";
+import { type Reason, reasonKey } from "../reason.ts";
 import type { StaffingRule } from "../rule.ts";
-import { type RuleVerdict, type ThreeValued, type Verdict, verdictAt } from "../verdict.ts";
+import type { RuleVerdict, ThreeValued } from "../verdict.ts";
 import { type GapKind, kindAt } from "./cause.ts";
-
-/** A stretch in which nothing changes, judged. */
-export type Judged = { readonly slice: Interval; readonly verdict: Verdict };
 
 /** A longest stretch in which one rule that applies is no throughout, or unknown throughout. */
 export type RuleGap = Interval & {
@@ -27,15 +24,6 @@ export type RuleGap = Interval & {
   readonly isCutAtStart: boolean;
   readonly isCutAtEnd: boolean;
 };
-
-/** Every slice of a window with its verdict: the same judge that the bedside asks. */
-export function judgedOver(facts: UnitFacts, window: Interval): Judged[] {
-  const prepared = prepare(facts);
-  return cutAt(edgesIn(prepared, window), window).map((slice) => ({
-    slice,
-    verdict: verdictAt(prepared, slice.start),
-  }));
-}
 
 /** The gaps of each rule by itself, block and warn, in order of time and then of content. */
 export function ruleGapsOver(
@@ -64,7 +52,7 @@ function gapsOfRule(
   const open = judged.flatMap((each): Open[] => {
     const rule = each.verdict.rules.find(({ placed }) => placed.rule.id === id);
     const isOpen = rule?.answer === "no" || rule?.answer === "unknown";
-    return isOpen ? [{ ...each.slice, each, rule }] : [];
+    return isOpen ? [{ start: each.start, end: each.end, each, rule }] : [];
   });
   const stretches = joinWhen(open, (a, b) => a.rule.answer === b.rule.answer);
   return stretches.map(({ start, end, rule }): RuleGap => {
@@ -73,9 +61,9 @@ function gapsOfRule(
     const reasons = new Map<string, Reason>();
     for (const { each, rule: found } of within) {
       const { roll } = each.verdict;
-      kinds.add(kindAt(prepared, roll, found, each.slice.start, start));
-      for (const reason of reasonsFor(prepared, roll, found, each.slice.start)) {
-        reasons.set(JSON.stringify(reason), reason);
+      kinds.add(kindAt(prepared, roll, found, each.start, start));
+      for (const reason of reasonsFor(prepared, roll, found, each.start)) {
+        reasons.set(reasonKey(reason), reason);
       }
     }
     return {

@@ -2,8 +2,9 @@ import { hour, type Instant, later } from "../../time/instant.ts";
 import { type Interval, interval } from "../../time/interval.ts";
 import { localParts, localTimeOn } from "../../time/wall-time.ts";
 import { isoWeek } from "../../training/assessment/digest.ts";
+import type { Judged } from "../judged.ts";
 import type { GapKind } from "./cause.ts";
-import type { Judged, RuleGap } from "./rule-gaps.ts";
+import type { RuleGap } from "./rule-gaps.ts";
 import { lengthText, spanText } from "./span-text.ts";
 
 /** The report goes out on Monday at this hour of the unit, or so many hours later at most. */
@@ -40,8 +41,8 @@ export function hoursOf(judged: readonly Judged[]): { all: AnswerHours; rules: R
     string,
     { rule: string; title: string } & Record<keyof typeof all, number>
   >();
-  for (const { slice, verdict } of judged) {
-    const ms = slice.end - slice.start;
+  for (const { start, end, verdict } of judged) {
+    const ms = end - start;
     all[verdict.answer] += ms;
     for (const { placed, answer } of verdict.rules) {
       if (placed.rule.severity !== "block" || answer === "not-applicable") continue;

@@ -1,11 +1,6 @@
 import { coverFinder } from "#app/domain/coverage/gap/cover.ts";
 import { undecided } from "#app/domain/coverage/gap/decision.ts";
-import {
-  type Judged,
-  judgedOver,
-  type RuleGap,
-  ruleGapsOver,
-} from "#app/domain/coverage/gap/rule-gaps.ts";
+import { type RuleGap, ruleGapsOver } from "#app/domain/coverage/gap/rule-gaps.ts";
 import { prepare } from "#app/domain/coverage/prepare.ts";
 import { allow, type Result } from "#app/domain/result.ts";
 import { type Interval, overlaps } from "#app/domain/time/interval.ts";
@@ -24,18 +19,14 @@ export type GapLine = RuleGap & {
   readonly undecided: readonly Interval[];
 };
 
-export type Gaps = Coverage & {
-  readonly judged: readonly Judged[];
-  readonly lines: readonly GapLine[];
-};
+export type Gaps = Coverage & { readonly lines: readonly GapLine[] };
 
 /** Coverage with the gaps of each rule by itself: from when to when, why, who could cover, what was decided. */
 export function showGaps(ctx: Context, question: CoverageQuestion): Promise<Result<Gaps>> {
   return ask<Gaps>(ctx, "coverage.ask", unitTarget(question.unitCode), async (view) => {
     const found = await coverageIn(view, ctx, question);
     if (!found.ok) return found;
-    const { unit, window, facts, ledgerSeq } = found.value;
-    const judged = judgedOver(facts, window);
+    const { unit, window, facts, judged, ledgerSeq } = found.value;
     const finder = coverFinder(prepare(facts));
     const decided = await gapDecisionsOf(view.tx, [unit.id], window.start, ledgerSeq);
     const lines = ruleGapsOver(facts, window, judged).map((gap) => ({
@@ -44,6 +35,6 @@ export function showGaps(ctx: Context, question: CoverageQuestion): Promise<Resu
       decisions: decided.filter((each) => each.rule === gap.rule && overlaps(each.during, gap)),
       undecided: undecided(gap, decided, ctx.now),
     }));
-    return allow({ ...found.value, judged, lines });
+    return allow({ ...found.value, lines });
   });
 }

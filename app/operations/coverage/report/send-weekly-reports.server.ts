@@ -2,7 +2,7 @@ import { v7 as uuidv7 } from "uuid";
 import { say } from "#app/domain/copy.ts";
 import type { UnitFacts } from "#app/domain/coverage/facts.ts";
 import type { GapKind } from "#app/domain/coverage/gap/cause.ts";
-import { judgedOver, ruleGapsOver } from "#app/domain/coverage/gap/rule-gaps.ts";
+import { ruleGapsOver } from "#app/domain/coverage/gap/rule-gaps.ts";
 import {
   hoursOf,
   type ReportWeek,
@@ -10,6 +10,7 @@ import {
   reportDue,
   reportText,
 } from "#app/domain/coverage/gap/weekly-report.ts";
+import { judgedOver } from "#app/domain/coverage/judged.ts";
 import { allow, refuse } from "#app/domain/result.ts";
 import { matcherOf } from "#app/domain/roster/duty.ts";
 import { inForce, rowsInForce } from "#app/domain/roster/publication.ts";
@@ -27,9 +28,6 @@ import { allUnits, type UnitRow } from "#db/store/unit-lookup.server.ts";
 import { ask, asOf } from "../../ask.server.ts";
 import { contextAs, type House, system } from "../../context.server.ts";
 import { factsOf } from "../facts.server.ts";
-
-/** An override is to be looked at by a second person within so many hours. */
-const reviewHours = 72;
 
 /**
  * Puts the weekly reports that are due into the outbox, one for each unit and week, to whoever leads it.
@@ -72,6 +70,7 @@ async function sendReport(
 
 async function textOf(house: House, unit: UnitRow, week: ReportWeek, now: Instant) {
   const ahead = interval(now, later(now, reportDaysAhead * day));
+  const reviewHours = house.content.staffing.overrideReviewHours.value;
   const read = await ask(contextAs(house, system), "coverage.ask", {}, async (view) => {
     const known = await asOf(view, {});
     if (!known.ok) return known;
@@ -93,7 +92,7 @@ async function textOf(house: House, unit: UnitRow, week: ReportWeek, now: Instan
     hours: hoursOf(judgedOver(past, week.window)),
     gaps: ruleGapsOver(coming, ahead).filter(({ severity }) => severity === "block"),
     kindWords: (kind: GapKind) => say(copy, `gap_kinds.${kind}`),
-    waiting: waitingFor({ overdue, feeds, names: unmatchedNames(coming, now) }),
+    waiting: waitingFor({ overdue, reviewHours, feeds, names: unmatchedNames(coming, now) }),
     page: `${house.settings.publicOrigin}/units/${unit.code}/coverage`,
   });
 }
@@ -112,13 +111,14 @@ function unmatchedNames({ sources, registrations }: UnitFacts, now: Instant): st
 
 type Waiting = {
   readonly overdue: number;
+  readonly reviewHours: number;
   readonly feeds: readonly string[];
   readonly names: readonly string[];
 };
 
 const namesShown = 8;
 
-function waitingFor({ overdue, feeds, names }: Waiting): string[] {
+function waitingFor({ overdue, reviewHours, feeds, names }: Waiting): string[] {
   const shown = names.slice(0, namesShown).join(", ");
   const more = names.length > namesShown ? ` and ${names.length - namesShown} more` : "";
   return [
