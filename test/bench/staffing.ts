@@ -1,7 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
-import { day, formatInstant, later } from "#app/domain/time/instant.ts";
+import { day, formatInstant, hour, later } from "#app/domain/time/instant.ts";
 import { contextAs, type House, system } from "#app/operations/context.server.ts";
+import { readyLines } from "#app/operations/coverage/keep-lines-ready.server.ts";
+import { recordState } from "#app/operations/coverage/record-state.server.ts";
 import { ensureToken } from "#app/operations/people/issue-token.server.ts";
 import { bareEndpoint, bareSql, type Reads } from "./bare.ts";
 import { engineTimes } from "./engine.ts";
@@ -16,8 +18,8 @@ type Plan = {
   readonly tidy: () => Promise<void>;
 };
 
-/** So many questions are asked of units whose answers are not in memory. */
-const firstQuestions = 2_500;
+/** So many questions are asked of units whose answers are not in memory; as many before, to warm up. */
+const firstQuestions = 5_000;
 
 /** A house that can forget its answers, as a process has none that has just started. */
 function forgetful(house: House) {
@@ -63,7 +65,7 @@ export async function benchStaffing(house: House, url: string, plan: Plan) {
     return path(n);
   };
   const first = { ...asked, questions: firstQuestions, origin: portal.origin };
-  await hammer({ ...first, questions: 200, path: afresh });
+  await hammer({ ...first, path: afresh });
   note("first asked, portal", await hammer({ ...first, path: afresh }));
   const firstOnly = { questions: firstQuestions };
   note("first asked, bare node:http", await behindHttp("desk and facts", firstOnly));
@@ -91,7 +93,15 @@ export async function benchStaffing(house: House, url: string, plan: Plan) {
   const monthSql = (n: number) => sql.coverage(ids[n % ids.length]?.id ?? "");
   await oneByOne(10, monthSql);
   note("30 days, bare loop", await oneByOne(40, monthSql));
-  note("all units in one call, portal", await oneByOne(5, () => get("/api/v1/staffing")));
+  const all = () => get("/api/v1/staffing");
+  memory.forget();
+  note(
+    "all units judged once, as after a start",
+    await oneByOne(1, () => readyLines(memory.house)),
+  );
+  note("all units in one call, portal", await oneByOne(5, all));
+  const recorded = async (n: number) => (await reportState(house, `bulk-${n}`)) && all();
+  note("all units, each time after an entry", await oneByOne(10, recorded));
   const engine = await engineTimes(house, codes);
   line("30 days, engine alone", { ...none, p50: engine.coverageMs });
   await Promise.all([portal.close(), sql.close()]);
@@ -127,6 +137,15 @@ async function tokenOf(house: House): Promise<string> {
   const done = await ensureToken(contextAs(house, system), wish, token);
   if (!done.ok) throw new Error(done.refusal.code);
   return token;
+}
+
+/** Something is recorded, so that what was found about the unit has to be found anew. */
+async function reportState(house: House, unitCode: string): Promise<boolean> {
+  const validUntil = later(house.clock.now(), hour);
+  const report = { unitCode, ecmoPatients: 1, bedsOccupied: 8, validUntil };
+  const done = await recordState(contextAs(house, system), report);
+  if (!done.ok) throw new Error(done.refusal.code);
+  return true;
 }
 
 /** Units whose tier, guard and services give them about ten rules. */

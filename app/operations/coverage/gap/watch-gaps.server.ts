@@ -5,7 +5,7 @@ import { prepare } from "#app/domain/coverage/prepare.ts";
 import { allow } from "#app/domain/result.ts";
 import { hour, type Instant, later, minute } from "#app/domain/time/instant.ts";
 import { holds, type Interval, interval } from "#app/domain/time/interval.ts";
-import { hasMoved, touchedUnits } from "#db/store/coverage/touched-units.server.ts";
+import { touchedUnits } from "#db/store/coverage/touched-units.server.ts";
 import { allUnits, type UnitRow } from "#db/store/unit-lookup.server.ts";
 import { ask, asOf } from "../../ask.server.ts";
 import { contextAs, type House, system } from "../../context.server.ts";
@@ -67,7 +67,7 @@ async function unitsToSee(house: House, memory: GapMemory, window: Interval, now
     const head = known.value.knownThrough;
     const isFirst = seenThrough === 0;
     const moved =
-      !isFirst && head > seenThrough && (await hasMoved(view.tx, seenThrough))
+      !isFirst && head > seenThrough
         ? await touchedUnits(view.tx, seenThrough, window)
         : new Set<string>();
     const isDue = ({ id }: UnitRow) => isFirst || moved.has(id) || (due.get(id) ?? now) <= now;
