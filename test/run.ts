@@ -9,7 +9,8 @@ import { interrupt, runStep, type Step } from "./setup/run/step.ts";
 
 /**
  * Everything that must hold, in one run: each step's own output, then one plain line of the sum. A
- * failing step hides no later one.
+ * failing step hides no later one. What needs nothing of one another runs side by side; the browser, which
+ * suffers most from a busy machine, runs alone.
  */
 const root = resolve(import.meta.dirname, "..");
 process.chdir(root);
@@ -44,23 +45,27 @@ const house: readonly Step[] = [
     name: "format and lint",
     args: [packageFile("@biomejs/biome", "bin/biome"), "ci", ...plain, "."],
   },
-  { name: "types", args: [packageFile("typescript", "bin/tsc"), "--noEmit"] },
   { name: "content", args: ["--import", "tsx", "app/commands/content.ts", "check"] },
-  vitest("pure"),
+  { name: "types", args: [packageFile("typescript", "bin/tsc"), "--noEmit"] },
+  { name: "build", args: ["--import", "tsx", "app/commands/build.ts"] },
 ];
-const build: Step = { name: "build", args: ["--import", "tsx", "app/commands/build.ts"] };
 
 process.on("SIGINT", interrupt);
 process.on("SIGTERM", interrupt);
 
 const counts: Counts[] = [];
-for (const step of house) counts.push(await runStep(step));
+const inTurn = async (steps: readonly Step[]) => {
+  for (const step of steps) counts.push(await runStep(step));
+};
+// Each of these keeps one core busy; the tests beside them take what is left of the others.
+const beside = inTurn(house);
+await inTurn([vitest("pure")]);
 try {
   const run = await prepareRun();
   const env = { ...run.env, E2E_PORT: String(await freePort(4173).catch(() => freePort())) };
   try {
-    counts.push(await runStep(vitest("record", env)));
-    counts.push(await runStep(build));
+    await inTurn([vitest("record", env)]);
+    await beside;
     counts.push(await inBrowser(env));
   } finally {
     await dropRun(run);
@@ -69,6 +74,7 @@ try {
   process.stdout.write(`\n── the database for tests did not start: ${(error as Error).message}\n`);
   counts.push({ passed: 0, failed: 1 });
 }
+await beside;
 
 const sum = (of: keyof Counts) => counts.reduce((total, each) => total + each[of], 0);
 process.stdout.write(`\n${sum("passed")} passed, ${sum("failed")} failed\n`);

@@ -1,5 +1,5 @@
 import type { Browser, Locator, Page } from "@playwright/test";
-import { expect, expectNoSidewaysScroll, type Portal, test } from "./portal.ts";
+import { arriveLive, expect, expectNoSidewaysScroll, type Portal, test } from "./portal.ts";
 import { worldHeader } from "./worlds.ts";
 
 /** A fellow asks; somebody else answers on a telephone of their own, without an account. */
@@ -18,7 +18,7 @@ async function otherPhone(browser: Browser): Promise<Page> {
     timezoneId: "Europe/Berlin",
     extraHTTPHeaders: { [worldHeader]: "assess" },
   });
-  return context.newPage();
+  return arriveLive(await context.newPage());
 }
 
 /** Asks for an observation and reads the address that the code on the screen leads to. */

@@ -129,6 +129,7 @@ test("a correction says that it must be confirmed again, and stops what identifi
   const { page } = portal;
   await portal.signInAs("fellow", "/logbook?state=confirmed");
   await page.getByRole("row").getByRole("link").first().click();
+  await page.waitForURL(/\/logbook\/[0-9a-f-]{36}$/);
   way.old = new URL(page.url()).pathname;
   await page.getByRole("link", { name: "Correct it" }).click();
   await expect(page.getByText(/must confirm it again/)).toBeVisible();

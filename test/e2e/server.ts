@@ -28,7 +28,8 @@ const root = resolve(import.meta.dirname, "../..");
 
 /**
  * The built portal for the browser tests: once for each world, on a copy of the demonstration, with a
- * clock that stands at the fixed anchor when the server starts and goes on from there.
+ * clock that stands at the fixed anchor when the server starts and goes on from there. A world is opened
+ * when it is first asked for, so a run of one project waits for no other's.
  */
 await live(async ({ keep }) => {
   process.env.NODE_ENV = "production";
@@ -39,18 +40,28 @@ await live(async ({ keep }) => {
   const build = await import(pathToFileURL(buildEntry(root)).href);
   const started = performance.now();
   const clock = { now: () => later(anchor, Math.floor(performance.now() - started)) };
-  const portals = new Map<string, Listener>();
-  for (const world of worlds)
-    portals.set(world, await openWorld(world, { run, build, clock, keep }));
+  const opened = new Map<World, Promise<Listener>>();
+  const portalOf = (world: World) => {
+    const portal = opened.get(world) ?? openWorld(world, { run, build, clock, keep });
+    opened.set(world, portal);
+    return portal;
+  };
   const files = staticFiles(resolve(root, "build/client"));
   doors.open((incoming, outgoing) => {
-    const asked = String(
-      incoming.headers[worldHeader] ?? worldIn(incoming.headers.cookie) ?? "still",
-    );
-    files(incoming, outgoing, () => portals.get(asked)?.(incoming, outgoing));
+    const asked = worldOf(incoming);
+    files(incoming, outgoing, async () => {
+      if (asked) return (await portalOf(asked))(incoming, outgoing);
+      outgoing.writeHead(404).end("There is no such world");
+    });
   });
   process.stdout.write(`${readyLine}\n`);
 });
+
+/** The world that a request belongs to; undefined where it names one that there is not. */
+function worldOf({ headers }: IncomingMessage): World | undefined {
+  const asked = headers[worldHeader] ?? worldIn(headers.cookie) ?? "still";
+  return worlds.find((each) => each === asked);
+}
 
 /** A browser's own downloads carry no header of ours, but they do carry its cookies. */
 function worldIn(cookies = ""): string | undefined {

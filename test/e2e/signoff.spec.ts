@@ -2,7 +2,7 @@ import { createHash, createPublicKey, verify } from "node:crypto";
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { demonstration } from "../setup/fixed.ts";
 import { type Authenticator, authenticatorOf } from "./authenticator.ts";
-import { expect, expectNoSidewaysScroll, type Portal, test } from "./portal.ts";
+import { arriveLive, expect, expectNoSidewaysScroll, fillIn, type Portal, test } from "./portal.ts";
 import { databasePath } from "./worlds.ts";
 
 /** A director with a passkey, each step resting on the one before. */
@@ -17,7 +17,7 @@ let own: { context: BrowserContext; page: Page; key: Authenticator };
 
 async function openOwn(browser: Browser, world: Record<string, string>) {
   const context = await browser.newContext({ extraHTTPHeaders: world });
-  const page = await context.newPage();
+  const page = arriveLive(await context.newPage());
   own = { context, page, key: await authenticatorOf(page) };
 }
 
@@ -28,10 +28,7 @@ test.afterAll(() => own.context.close());
 
 async function signIn(page: Page, name: string, to: string) {
   await page.context().clearCookies();
-  await page.goto(`/login?to=${encodeURIComponent(to)}`);
-  await page.getByLabel("E-mail address").fill(`${name}@demo.systole.example`);
-  await page.getByLabel("Password").fill(demonstration.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await fillIn(page, name, to);
   await expect(page.getByRole("button", { name: "Sign out" })).toBeAttached();
 }
 
