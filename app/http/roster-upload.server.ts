@@ -1,6 +1,7 @@
 import { day } from "#app/domain/time/instant.ts";
 import { type Interval, interval } from "#app/domain/time/interval.ts";
 import type { Context } from "#app/operations/context.server.ts";
+import { keptOf } from "#app/operations/roster/open-file.server.ts";
 import { Source } from "./api-schemas.server.ts";
 import { pack, unpack } from "./carried-file.server.ts";
 import { explain } from "./problem.server.ts";
@@ -16,8 +17,9 @@ export type Carried = {
 };
 
 export type ReadUpload = {
-  /** Null: none was chosen, or it did not come back whole. */
+  /** Null: none was chosen, it did not come back whole, or it holds too much for the steps to come. */
   readonly bytes: Uint8Array | null;
+  readonly isTooFull?: boolean;
   readonly carried: Carried;
   readonly intent: "read" | "words" | "plan" | "commit";
   readonly planHash: string;
@@ -34,10 +36,10 @@ export async function readUpload(form: FormData): Promise<ReadUpload> {
   for (const name of names) typed[name] = text(name).slice(0, 500);
   const intent = intents.find((each) => each === text("intent")) ?? "read";
   const asked = { intent, planHash: text("planHash"), typed };
-  const packed = text("body");
-  if (packed !== "") {
-    const carried = { body: packed, fileName: text("fileName"), contentType: text("contentType") };
-    return { ...asked, bytes: unpack(packed), carried: { ...carried, left: listOf(text("left")) } };
+  const sent = text("body");
+  if (sent !== "") {
+    const carried = { body: sent, fileName: text("fileName"), contentType: text("contentType") };
+    return { ...asked, bytes: unpack(sent), carried: { ...carried, left: listOf(text("left")) } };
   }
   const file = form.get("file");
   const isFile = file instanceof Blob && file.size > 0;
@@ -47,8 +49,11 @@ export async function readUpload(form: FormData): Promise<ReadUpload> {
     : new TextEncoder().encode(typed.roster);
   const fileName = isFile && file instanceof File ? file.name.slice(0, 200) : "";
   const contentType = isFile ? file.type.slice(0, 100) : "";
-  const carried = { body: pack(bytes), fileName, contentType, left: [] };
-  return { ...asked, intent: "read", bytes: bytes.length > 0 ? bytes : null, carried };
+  const packed = pack(keptOf(bytes));
+  const carried = { body: packed ?? "", fileName, contentType, left: [] };
+  const isThere = bytes.length > 0 && packed !== null;
+  const found = { bytes: isThere ? bytes : null, isTooFull: packed === null };
+  return { ...asked, ...found, intent: "read", carried };
 }
 
 function listOf(text: string): string[] {

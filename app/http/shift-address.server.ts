@@ -8,7 +8,7 @@ export function shiftAddress(source: string, { shift, ...each }: RosterShift): s
   const named = {
     source,
     ...(each.registration === null ? {} : { registration: each.registration }),
-    ...(each.nameText === null ? {} : { name: each.nameText }),
+    ...(each.registration !== null || each.nameText === null ? {} : { name: each.nameText }),
     role: each.role,
     presence: each.presence,
     start: formatInstant(shift.start),

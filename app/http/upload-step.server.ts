@@ -69,6 +69,7 @@ export async function uploadStep(
   const source = typed.source ?? "";
   const fault = sourceFault(source);
   if (fault) return wrong({ source: fault });
+  if (sent.isTooFull) return wrong({ file: explain(ctx, { code: "roster_file_too_full" }) });
   if (!bytes) {
     const code =
       sent.carried.body && sent.intent !== "read" ? "roster_file_lost" : "roster_file_missing";
@@ -89,6 +90,7 @@ export async function uploadStep(
 
 /** So far ahead a calendar that repeats for ever is read, unless another time is asked for. */
 const endlessDays = 60;
+const endlessFaults: readonly string[] = ["rule_without_end", "too_many_occurrences"];
 
 /** All of a file; of a calendar that repeats for ever the coming weeks, or the time that was typed. */
 function open(unit: Unit, ctx: Context, bytes: Uint8Array, { carried, typed }: ReadUpload) {
@@ -96,7 +98,7 @@ function open(unit: Unit, ctx: Context, bytes: Uint8Array, { carried, typed }: R
   const how = { timeZone: unit.timeZone, fileName, contentType };
   const file = openFile(bytes, { ...how, period: null });
   const isEndless =
-    !("unreadable" in file) && file.errors.some((each) => each.code === "too_many_occurrences");
+    !("unreadable" in file) && file.errors.some((each) => endlessFaults.includes(each.code));
   if (!isEndless) return file;
   const ahead = [0, endlessDays].map((days) => startOfLocalDay(ctx.now, unit.timeZone, days));
   const coming = interval(ahead[0] ?? ctx.now, ahead[1] ?? ctx.now);

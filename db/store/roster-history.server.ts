@@ -1,4 +1,5 @@
-import { and, count, desc, eq, gt, lt } from "drizzle-orm";
+import { and, count, desc, eq, gt, like, lt, notLike } from "drizzle-orm";
+import { renamedMark, restatedMark } from "#app/domain/roster/publication.ts";
 import { type Instant, type Interval, interval } from "#app/domain/time/interval.ts";
 import type { Transaction } from "../client.server.ts";
 import { ledgerEntry } from "../schema/ledger.ts";
@@ -102,6 +103,31 @@ export async function publishedOver(
         gt(rosterPublication.entrySeq, entrySeq),
         lt(rosterPublication.startsAt, period.end),
         gt(rosterPublication.endsAt, period.start),
+      ),
+    )
+    .orderBy(rosterPublication.entrySeq);
+  return rows.map(entryOf);
+}
+
+/** What people put right by hand in the roster of a source, for any of the time from an instant on. */
+export async function correctionsByHand(
+  tx: Transaction,
+  unitId: string,
+  source: string,
+  since: Instant,
+): Promise<PublicationEntry[]> {
+  const rows = await tx
+    .select(columns)
+    .from(rosterPublication)
+    .innerJoin(ledgerEntry, eq(ledgerEntry.seq, rosterPublication.entrySeq))
+    .where(
+      and(
+        eq(rosterPublication.unitId, unitId),
+        eq(rosterPublication.source, source),
+        eq(ledgerEntry.actorKind, "person"),
+        gt(rosterPublication.endsAt, since),
+        like(rosterPublication.planHash, `${restatedMark}%`),
+        notLike(rosterPublication.planHash, `${renamedMark}%`),
       ),
     )
     .orderBy(rosterPublication.entrySeq);

@@ -54,7 +54,7 @@ export async function insertMappings(
   if (rows.length > 0) await tx.insert(rosterMapping).values([...rows]);
 }
 
-/** The names in a unit's rosters that stand there without a registration. */
+/** The names in a unit's rosters, alone or beside the registration that they were taught to mean. */
 export async function namesWritten(tx: Transaction, unitId: string): Promise<string[]> {
   const rows = await tx
     .selectDistinct({ nameText: assignment.nameText })

@@ -121,6 +121,19 @@ it("refuses a body that is too large, whether or not it says its length", async 
   expect(await fits.json()).toBe(1000);
 });
 
+it("tells a person in a browser in words, with the way back, when a form is too large", async () => {
+  const headers = { Accept: "text/html", "Content-Type": "text/plain" };
+  const body = new Uint8Array(51 * 1024 * 1024);
+  const told = await fetch(`${origin}/units/a/roster/upload`, { method: "POST", headers, body });
+  const page = await told.text();
+  expect([told.status, told.headers.get("Content-Type")]).toEqual([
+    413,
+    "text/html; charset=utf-8",
+  ]);
+  expect(page).toContain("10 MB");
+  expect(page).toContain('href="/units/a/roster/upload"');
+});
+
 it("refuses methods that it does not know", async () => {
   expect(await raw("TRACE /api/v1/units/all HTTP/1.1\r\nHost: localhost\r\n")).toContain("405");
 });

@@ -43,7 +43,8 @@ export function readOwnTable([header, ...body]: readonly Line[]): RawRoster {
       const detail = { got: cells.length, want: named.fields.length };
       errors.push({ row, field: "row", code: "wrong_width", detail });
     } else {
-      const fields = Object.fromEntries(named.fields.map((field, i) => [field, cells[i] ?? ""]));
+      const fields: Partial<Record<RosterField, string>> = {};
+      for (let i = 0; i < cells.length; i += 1) fields[named.fields[i]!] = cells[i] ?? "";
       rows.push({ row, fields });
     }
   }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { rosterRowsMost } from "#app/domain/roster/roster-file.ts";
 import type { RawRow, RowError } from "#app/domain/roster/row.ts";
 import type { RawRoster } from "./csv.server.ts";
 import { decode } from "./text.server.ts";
@@ -30,6 +31,8 @@ export function readJson(body: Uint8Array): RawRoster {
   }
   const outer = z.strictObject({ shifts: z.array(z.unknown()) }).safeParse(value);
   if (!outer.success) return { unreadable: { code: "no_shifts" } };
+  if (outer.data.shifts.length > rosterRowsMost)
+    return { unreadable: { code: "too_many_rows", detail: { max: rosterRowsMost } } };
   const rows: RawRow[] = [];
   const errors: RowError[] = [];
   outer.data.shifts.forEach((each, index) => {

@@ -5,6 +5,7 @@ import type { Interval } from "#app/domain/time/interval.ts";
 import { decodeFile } from "../logbook-file/text.server.ts";
 import { isAmion, readAmion } from "./amion.server.ts";
 import { readCalendar } from "./calendar/read-calendar.server.ts";
+import { slimCalendar } from "./calendar/slim-calendar.server.ts";
 import { readWritten } from "./calendar/times.server.ts";
 import { ianaZone } from "./calendar/zones.server.ts";
 import { type RawRoster, readOwnTable } from "./csv.server.ts";
@@ -49,8 +50,7 @@ export function readRosterFile(bytes: Uint8Array, how: RosterReading): FileReadi
 function readText(text: string, how: RosterReading): FileReading {
   const { timeZone, period, contentType, fileName } = how;
   if (/^\s*</.test(text)) return { unreadable: { code: "html_not_a_roster" } };
-  const isCalendar = /^\s*BEGIN:V(CALENDAR|EVENT)\b/im.test(text.slice(0, 20_000));
-  if (isCalendar || /calendar/i.test(contentType ?? "") || /\.ics$/i.test(fileName ?? ""))
+  if (isCalendar(text) || /calendar/i.test(contentType ?? "") || /\.ics$/i.test(fileName ?? ""))
     return readCalendar(text, { timeZone, period, rowsMost: rosterRowsMost });
   if (/^\s*[[{]/.test(text)) return ownFile("json", readJson(new TextEncoder().encode(text)));
   const delimiter = delimiterOf(text);
@@ -60,6 +60,18 @@ function readText(text: string, how: RosterReading): FileReading {
   if (qgendaHeader(lines) >= 0) return within(readQgenda(lines), how);
   if (isAmion(lines)) return within(readAmion(lines), how);
   return ownFile("systole", readOwnTable(lines));
+}
+
+function isCalendar(text: string): boolean {
+  return /^\s*BEGIN:V(CALENDAR|EVENT)\b/im.test(text.slice(0, 20_000));
+}
+
+/** The same file, of a calendar without what is never looked at: it reads the same, to the line. */
+export function slimRosterFile(bytes: Uint8Array): Uint8Array {
+  if (bytes.length > megabytesMost * 1024 * 1024) return bytes;
+  const decoded = decodeFile(bytes);
+  if ("unreadable" in decoded || !isCalendar(decoded.text)) return bytes;
+  return new TextEncoder().encode(slimCalendar(decoded.text));
 }
 
 function ownFile(format: "systole" | "json", raw: RawRoster): FileReading {

@@ -1,5 +1,5 @@
 import { CsvError, parse } from "csv-parse/sync";
-import type { UnreadableFile } from "#app/domain/roster/roster-file.ts";
+import { rosterRowsMost, type UnreadableFile } from "#app/domain/roster/roster-file.ts";
 
 /** One record of a table, with the line on which it ends. */
 export type Line = { readonly line: number; readonly cells: readonly string[] };
@@ -7,6 +7,8 @@ export type Delimiter = "," | ";" | "\t" | "|";
 
 const delimiters: readonly Delimiter[] = [",", "\t", ";", "|"];
 const recordMost = 20_000;
+/** With what stands above a table; a file of more is too long, and the rest of it is not read. */
+const linesMost = rosterRowsMost + 100;
 
 /**
  * A text as records of cells.
@@ -26,7 +28,10 @@ export function readTable(
       relax_column_count: true,
       skip_empty_lines: true,
       max_record_size: recordMost,
+      to: linesMost + 1,
     }) as unknown as { record: string[]; info: { lines: number } }[];
+    if (records.length > linesMost)
+      return { unreadable: { code: "too_many_rows", detail: { max: rosterRowsMost } } };
     return { lines: records.map(({ record, info }) => ({ line: info.lines, cells: record })) };
   } catch (thrown) {
     if (!(thrown instanceof CsvError)) throw thrown;

@@ -75,7 +75,14 @@ function folded(name: string): string[] {
   return namesIn(plain.replace(/[,'’-]/g, " "));
 }
 
-const roleWords: readonly (readonly [RegExp, ShiftRole])[] = [
+/** What an assignment may stand for; null: its words say nothing, and a person must. */
+export type GuessedRole = ShiftRole | "not_a_physician" | null;
+
+const roleWords: readonly (readonly [RegExp, ShiftRole | "not_a_physician"])[] = [
+  [
+    /nurs|clerk|secretar|pharmac|technician|therap(?!eutic)|social work|\bnp\b|\bpa\b/,
+    "not_a_physician",
+  ],
   [/leave|vacation|holiday|research|study|\boff\b|away|sick/, "not_counted"],
   [/shock/, "shock_team"],
   [/cannul/, "cannulator"],
@@ -88,14 +95,15 @@ const roleWords: readonly (readonly [RegExp, ShiftRole])[] = [
   [/intensivist|\bicu\b(?!.*cardiol)|critical care/, "intensivist"],
   [/resident|registrar|house officer|\bsho\b|intern\b/, "resident"],
   [/fellow/, "fellow"],
+  [/attending|consult(?=ant)|cardiolog|physician|doctor|\bmd\b/, "attending"],
 ];
 const awayWords = /call|back ?-?up|home|stand ?-?by|jeopardy|reach/;
 const remoteWords = /remote|tele|\bhub\b/;
 
 /** What an assignment's name suggests, to be looked at by a person: the commonest reading, never a rule. */
-export function guessDuty(given: string): { role: ShiftRole; presence: RosterPresence } {
+export function guessDuty(given: string): { role: GuessedRole; presence: RosterPresence } {
   const words = given.toLowerCase();
-  const role = roleWords.find(([pattern]) => pattern.test(words))?.[1] ?? "attending";
+  const role = roleWords.find(([pattern]) => pattern.test(words))?.[1] ?? null;
   const isAway = awayWords.test(words) && !/in ?-?house|on ?-?site/.test(words);
   return { role, presence: remoteWords.test(words) ? "remote" : isAway ? "on_call" : "on_site" };
 }

@@ -52,8 +52,9 @@ export function onDuty<Row extends DutyRow>(
   return [...found.values()].sort(byPerson);
 }
 
+/** A registration that nobody holds is one unmatched person, whatever name stands beside it. */
 function unmatchedKey({ assignment }: DutyRow): string {
-  return `?${assignment.nameText ?? assignment.registration ?? assignment.id}`;
+  return `?${assignment.registration ?? assignment.nameText ?? assignment.id}`;
 }
 
 function byPerson(a: OnDuty, b: OnDuty): number {

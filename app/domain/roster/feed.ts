@@ -21,6 +21,7 @@ export const feedProblems = [
   "unreadable",
   "words_unknown",
   "would_empty",
+  "still_discarded",
 ] as const;
 export type FeedProblem = (typeof feedProblems)[number];
 
@@ -63,6 +64,9 @@ export function wouldEmpty(
 function comingOf(change: RosterPlan["changes"][number]): RosterShift {
   return change.kind === "changed" ? change.before : change.shift;
 }
+
+/** Stands in place of a plan's hash where somebody looked at what was held and wanted none of it. */
+export const discardedMark = "discarded";
 
 /** Whether a body is a web page: what a sign-in form or an error looks like to whoever asked for a file. */
 export function isPage(contentType: string, start: string): boolean {

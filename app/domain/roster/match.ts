@@ -37,19 +37,23 @@ export function matchRows(
   const leftOut = { not_a_physician: 0, ignore: 0 };
   const names = new Map<string, Open>();
   const duties = new Map<string, Open>();
+  const keys: Keys = { name: remembered(nameKey), words: remembered(wordsKey) };
   for (const row of rows) {
-    const duty = dutyOf(row, mapping);
-    const person = personOf(row, mapping, isHeld);
-    const out = [duty.meaning, person.meaning].find((each) => isOut(each));
+    const duty = dutyOf(row, mapping, keys);
+    const person = personOf(row, mapping, isHeld, keys);
+    const out = isOut(duty.meaning) ? duty.meaning : person.meaning;
     if (isOut(out)) leftOut[out] += 1;
     if (isOut(out) || person.meaning !== "use") continue;
     const { given, registration } = person;
-    if (given) open(names, nameKey(given), given, row, row.fields.assignment ?? null);
+    if (given && registration === "")
+      open(names, keys.name(given), given, row, row.fields.assignment ?? null);
     if (duty.meaning === "open")
-      open(duties, wordsKey(duty.given), duty.given, row, row.name ?? registration);
+      open(duties, keys.words(duty.given), duty.given, row, row.name ?? registration);
     else if (duty.meaning === "use") {
       const fields = { ...row.fields, ...duty.fields, registration };
-      made.push({ row: row.row, fields, ...(given === null ? {} : { nameText: given }) });
+      made.push(
+        given === null ? { row: row.row, fields } : { row: row.row, fields, nameText: given },
+      );
     }
   }
   return {
@@ -88,15 +92,27 @@ function telling(identifiers: readonly string[]): string | null {
 }
 const machineMade = /^\{?[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}\}?$/i;
 
+/** The keys of words; a file has the same few hundred of them again and again. */
+type Keys = Readonly<Record<"name" | "words", (text: string) => string>>;
+
+function remembered(keyOf: (text: string) => string) {
+  const known = new Map<string, string>();
+  return (text: string) => {
+    const key = known.get(text) ?? keyOf(text);
+    known.set(text, key);
+    return key;
+  };
+}
+
 type Duty =
   | { readonly meaning: "use"; readonly fields: RawRow["fields"] }
   | { readonly meaning: "not_a_physician" | "ignore" }
   | { readonly meaning: "open"; readonly given: string };
 
-function dutyOf({ fields }: FileRow, { duties }: RosterMapping): Duty {
+function dutyOf({ fields }: FileRow, { duties }: RosterMapping, keys: Keys): Duty {
   if (fields.role && fields.presence) return { meaning: "use", fields: {} };
   const given = fields.assignment ?? "";
-  const known = duties.get(wordsKey(given));
+  const known = duties.get(keys.words(given));
   if (!known) return { meaning: "open", given };
   if (known.meaning !== "use") return known;
   const role = fields.role || known.role;
@@ -112,7 +128,7 @@ type Person =
       readonly meaning: "use";
       /** Empty where nobody is known. */
       readonly registration: string;
-      /** What to ask about, where nobody is known. */
+      /** The name in the file, taught or to be asked about; null where a registration stands there. */
       readonly given: string | null;
     };
 
@@ -120,13 +136,14 @@ function personOf(
   row: FileRow,
   { names }: RosterMapping,
   isHeld: (registration: string) => boolean,
+  keys: Keys,
 ): Person {
   const written = row.fields.registration || row.identifiers.find(isHeld);
   if (written) return { meaning: "use", registration: written, given: null };
   const given = personText(row);
-  const known = names.get(nameKey(given));
+  const known = names.get(keys.name(given));
   if (!known) return { meaning: "use", registration: "", given };
-  return known.meaning === "use" ? { ...known, given: null } : known;
+  return known.meaning === "use" ? { ...known, given } : known;
 }
 
 function isOut(meaning: string | undefined): meaning is "not_a_physician" | "ignore" {

@@ -1,6 +1,7 @@
-import type { Json } from "../ledger/canonical.ts";
-import { formatInstant, type Instant } from "../time/instant.ts";
-import type { Interval } from "../time/interval.ts";
+import type { Instant } from "../time/instant.ts";
+import { instantTexts } from "../time/instant-texts.ts";
+import { interval } from "../time/interval.ts";
+import { textOf } from "./plan-text.ts";
 import type { RosterShift, RowError } from "./row.ts";
 
 export type Change =
@@ -30,53 +31,52 @@ export function planOf(
   inForce: readonly ShiftInForce[],
   now: Instant,
 ): RosterPlan {
-  const left = new Map<string, ShiftInForce[]>();
-  for (const each of inForce) {
-    const key = keyOf(each.shift);
+  const said = instantTexts();
+  const left = new Map<string, Standing[]>();
+  for (const { shift, isWhole } of inForce) {
+    const [key, standing] = [keyOf(shift), { shift, isWhole, text: textOf(shift, said) }];
     const known = left.get(key);
-    if (known) known.push(each);
-    else left.set(key, [each]);
+    if (known) known.push(standing);
+    else left.set(key, [standing]);
   }
-  const alike = wanted.map((shift) =>
-    take(left.get(keyOf(shift)), (each) => textOf(each.shift) === textOf(shift)),
-  );
-  const changes = wanted.map((shift, i): Change => {
-    const found = alike[i] ?? take(left.get(keyOf(shift)), () => true);
-    if (!found) return { kind: "added", shift };
-    if (alike[i]?.isWhole) return { kind: "unchanged", shift };
-    return { kind: "changed", shift, before: found.shift };
-  });
-  for (const { shift } of [...left.values()].flat()) changes.push({ kind: "removed", shift });
-  changes.sort((a, b) => a.shift.shift.start - b.shift.shift.start || compare(a.shift, b.shift));
-  const count = (kind: Change["kind"]) => changes.filter((each) => each.kind === kind).length;
-  return {
-    changes,
-    counts: {
-      added: count("added"),
-      changed: count("changed"),
-      removed: count("removed"),
-      unchanged: count("unchanged"),
-    },
-    altersThePast: changes.some((change) => touchesBefore(change, now)),
-  };
+  const lines = pairs(wanted, left, said);
+  for (const standing of left.values())
+    for (const { shift, text } of standing)
+      lines.push({ change: { kind: "removed", shift }, text });
+  lines.sort(byStartAndText);
+  const counts = { added: 0, changed: 0, removed: 0, unchanged: 0 };
+  for (const { change } of lines) counts[change.kind] += 1;
+  const changes = lines.map(({ change }) => change);
+  return { changes, counts, altersThePast: changes.some((change) => touchesBefore(change, now)) };
 }
 
-/** The canonical value that a plan's hash is taken over: every field of every shift, and what it replaces. */
-export function planContent(
-  place: { readonly unit: string; readonly source: string; readonly period: Interval },
-  plan: RosterPlan,
-): Json {
-  return {
-    unit: place.unit,
-    source: place.source,
-    from: formatInstant(place.period.start),
-    to: formatInstant(place.period.end),
-    changes: plan.changes.map((change) => ({
-      kind: change.kind,
-      shift: contentOf(change.shift),
-      before: change.kind === "changed" ? contentOf(change.before) : null,
-    })),
-  };
+type Standing = ShiftInForce & { readonly text: string };
+type Line = { readonly change: Change; readonly text: string };
+
+/** What becomes of each shift that is wanted; takes out of `left` what it stands for. */
+function pairs(
+  wanted: readonly RosterShift[],
+  left: Map<string, Standing[]>,
+  said: (at: Instant) => string,
+): Line[] {
+  const isNew = left.size === 0;
+  const texts = wanted.map((shift) => textOf(shift, said));
+  const keys = isNew ? [] : wanted.map(keyOf);
+  // What is alike is paired first, whatever stands before it.
+  const alike = keys.map((key, i) => take(left.get(key), (each) => each.text === texts[i]));
+  return wanted.map((shift, i): Line => {
+    const text = texts[i]!;
+    const found = isNew ? undefined : (alike[i] ?? take(left.get(keys[i]!), () => true));
+    if (!found) return { change: { kind: "added", shift }, text };
+    if (alike[i]?.isWhole) return { change: { kind: "unchanged", shift }, text };
+    return { change: { kind: "changed", shift, before: found.shift }, text };
+  });
+}
+
+function byStartAndText(a: Line, b: Line): number {
+  const between = a.change.shift.shift.start - b.change.shift.shift.start;
+  if (between !== 0) return between;
+  return a.text < b.text ? -1 : a.text > b.text ? 1 : 0;
 }
 
 /** Rows in which the same person has the same assignment twice at once; named at the later row. */
@@ -98,6 +98,25 @@ export function overlapping(
   return errors;
 }
 
+/**
+ * The same cover without a person twice at once in one assignment: what begins later begins where the
+ * earlier one ends, and what lies inside it is left out.
+ */
+export function withoutTwins(shifts: readonly RosterShift[]): RosterShift[] {
+  const ends = new Map<string, Instant>();
+  const byStart = [...shifts].sort(
+    (a, b) => a.shift.start - b.shift.start || b.shift.end - a.shift.end,
+  );
+  return byStart.flatMap((each) => {
+    const key = assignmentKey(each);
+    const taken = ends.get(key) ?? each.shift.start;
+    if (each.shift.end <= taken) return [];
+    ends.set(key, each.shift.end);
+    if (taken <= each.shift.start) return [each];
+    return [{ ...each, shift: interval(taken, each.shift.end) }];
+  });
+}
+
 /** One person in one assignment: it cannot be held twice at once. */
 export function assignmentKey(shift: RosterShift): string {
   return [whoOf(shift), shift.role, shift.presence, shift.assignment ?? ""].join("\n");
@@ -108,26 +127,13 @@ export function whoOf({ registration, nameText }: Pick<RosterShift, "registratio
   return registration ?? `?${nameText ?? ""}`;
 }
 
-/** Every field of a shift as one text: equal for shifts that read the same. */
-export function textOf(shift: RosterShift): string {
-  const known = texts.get(shift);
-  if (known !== undefined) return known;
-  const text = JSON.stringify(contentOf(shift));
-  texts.set(shift, text);
-  return text;
-}
-
-/** A shift never changes; a plan of thousands asks for the content and text of each many times. */
-const texts = new WeakMap<RosterShift, string>();
-const contents = new WeakMap<RosterShift, ReturnType<typeof contentMade>>();
-
 function touchesBefore(change: Change, now: Instant): boolean {
   if (change.kind === "unchanged") return false;
   if (change.shift.shift.start < now) return true;
   return change.kind === "changed" && change.before.shift.start < now;
 }
 
-function take(candidates: ShiftInForce[] | undefined, fits: (each: ShiftInForce) => boolean) {
+function take(candidates: Standing[] | undefined, fits: (each: Standing) => boolean) {
   const at = candidates?.findIndex(fits) ?? -1;
   return at < 0 ? undefined : candidates?.splice(at, 1)[0];
 }
@@ -135,32 +141,4 @@ function take(candidates: ShiftInForce[] | undefined, fits: (each: ShiftInForce)
 function keyOf(shift: RosterShift): string {
   if (shift.reference) return `reference ${shift.reference} ${whoOf(shift)}`;
   return [whoOf(shift), shift.role, shift.presence, shift.shift.start].join("\n");
-}
-
-function contentOf(shift: RosterShift) {
-  const known = contents.get(shift);
-  if (known) return known;
-  const content = contentMade(shift);
-  contents.set(shift, content);
-  return content;
-}
-
-function contentMade(shift: RosterShift) {
-  return {
-    registration: shift.registration,
-    nameText: shift.nameText,
-    role: shift.role,
-    presence: shift.presence,
-    start: formatInstant(shift.shift.start),
-    end: formatInstant(shift.shift.end),
-    responseMinutes: shift.responseMinutes,
-    assignment: shift.assignment,
-    contact: shift.contact,
-    reference: shift.reference,
-  };
-}
-
-function compare(a: RosterShift, b: RosterShift): number {
-  const [x, y] = [textOf(a), textOf(b)];
-  return x < y ? -1 : x > y ? 1 : 0;
 }

@@ -23,6 +23,8 @@ export type Publication = {
 
 /** How the plan hash of a restated publication begins. */
 export const restatedMark = "restated:";
+/** One in which only names are understood anew: the same file would say it, too. */
+export const renamedMark = `${restatedMark}names:`;
 
 export type Assignment = {
   readonly id: string;

@@ -7,7 +7,10 @@ import { type RosterPresence, rosterPresences, type ShiftRole, shiftRoles } from
 export type RawRow = {
   readonly row: number;
   readonly fields: Readonly<Partial<Record<RosterField, string>>>;
-  /** Whom the roster names where it gives no registration: kept as a name that matches nobody yet. */
+  /**
+   * Whom the roster names where it gives no registration: alone it matches nobody yet; beside a registration
+   * it is the name that was taught to mean it.
+   */
   readonly nameText?: string | null;
 };
 export const rosterFields = [
@@ -27,7 +30,10 @@ export type RosterField = (typeof rosterFields)[number];
 export type RosterShift = {
   /** "AUTHORITY:number"; null where only a name is known. */
   readonly registration: string | null;
-  /** The name as the roster has it, where it could not be matched; null where there is a registration. */
+  /**
+   * The name as the roster has it, where nobody is known by it; beside a registration the name that was taught
+   * to mean it, so that it can be taught anew. Null where the roster gave the registration itself.
+   */
   readonly nameText: string | null;
   readonly role: ShiftRole;
   readonly presence: RosterPresence;
@@ -52,9 +58,11 @@ export type RowReading = {
   readonly shiftDaysMax: number;
   /** Minutes by assignment, and `""` for every other one, where the unit has set them. */
   readonly defaultResponse: Readonly<Record<string, number>>;
-  /** Local readings that were made already: a file says the same few thousand times again and again. */
-  readonly known?: Map<string, ReturnType<typeof readLocal>>;
+  /** Times that were read already: a file says the same few thousand of them again and again. */
+  readonly known?: Map<string, TimeReading>;
 };
+
+type TimeReading = ReturnType<typeof readLocal>;
 
 type Read<T> = { readonly value: T } | { readonly error: Omit<RowError, "row"> };
 
@@ -66,34 +74,22 @@ export function readRow(
   raw: RawRow,
   how: RowReading,
 ): { shift: RosterShift } | { errors: RowError[] } {
+  const { row } = raw;
   const errors: RowError[] = [];
-  const take = <T>(read: Read<T>): T | undefined => {
-    if ("value" in read) return read.value;
-    errors.push({ row: raw.row, ...read.error });
-    return undefined;
-  };
-  const texts: Partial<Record<RosterField, string>> = {};
-  const text = (field: RosterField) => texts[field] ?? "";
-  for (const field of rosterFields) {
-    const given = raw.fields[field]?.trim();
-    if (!given) continue;
-    texts[field] = given;
-    if (/^[=@]/.test(given)) errors.push({ row: raw.row, field, code: "formula_cell" });
-    if (unshowable.test(given)) errors.push({ row: raw.row, field, code: "not_plain_text" });
-  }
-  const who = take(readWho(text("registration"), raw.nameText));
-  const role = take(readListed(text("role"), shiftRoles, "role"));
-  const presence = take(readListed(text("presence"), rosterPresences, "presence"));
-  const start = take(readTime(text("start"), "start", how));
-  const end = take(readTime(text("end"), "end", how));
-  const shift = start && end ? take(readShift(start, end, how)) : undefined;
+  const texts = textsOf(raw, errors);
+  const { assignment = "" } = texts;
+  const who = take(readWho(texts.registration ?? "", raw.nameText), row, errors);
+  const role = take(readListed(texts.role ?? "", shiftRoles, "role"), row, errors);
+  const presence = take(readListed(texts.presence ?? "", rosterPresences, "presence"), row, errors);
+  const start = take(readTime(texts.start ?? "", "start", how), row, errors);
+  const end = take(readTime(texts.end ?? "", "end", how), row, errors);
+  const shift = start && end ? take(readShift(start, end, how), row, errors) : undefined;
   const minutes = presence
-    ? take(readResponse(text("responseMinutes"), presence, text("assignment"), how))
+    ? take(readResponse(texts.responseMinutes ?? "", presence, assignment, how), row, errors)
     : undefined;
-  for (const field of ["assignment", "contact", "reference"] as const) {
-    if (text(field).length > 120)
-      errors.push({ row: raw.row, field, code: "too_long", detail: { max: 120 } });
-  }
+  for (const field of freeTexts)
+    if ((texts[field]?.length ?? 0) > textMost)
+      errors.push({ row, field, code: "too_long", detail: { max: textMost } });
   if (errors.length > 0 || !who || !role || !presence || !shift || minutes === undefined)
     return { errors };
   return {
@@ -103,12 +99,39 @@ export function readRow(
       presence,
       shift,
       responseMinutes: minutes,
-      assignment: text("assignment") || null,
-      contact: text("contact") || null,
-      reference: text("reference") || null,
+      assignment: assignment || null,
+      contact: texts.contact || null,
+      reference: texts.reference || null,
     },
   };
 }
+
+/** What was read, or else its error beside the row's others. */
+function take<T>(read: Read<T>, row: number, errors: RowError[]): T | undefined {
+  if ("value" in read) return read.value;
+  errors.push({ row, ...read.error });
+  return undefined;
+}
+
+/** The fields that say something, without outer blanks, each looked at for what no field may hold. */
+function textsOf({ row, fields }: RawRow, errors: RowError[]) {
+  const texts: Partial<Record<RosterField, string>> = {};
+  for (const field of rosterFields) {
+    const given = fields[field]?.trim();
+    if (!given) continue;
+    texts[field] = given;
+    if (given.startsWith("=") || given.startsWith("@"))
+      errors.push({ row, field, code: "formula_cell" });
+    if (!printable.test(given) && unshowable.test(given))
+      errors.push({ row, field, code: "not_plain_text" });
+  }
+  return texts;
+}
+
+const textMost = 120;
+const freeTexts = ["assignment", "contact", "reference"] as const;
+/** Most of what is written, found out at once. */
+const printable = /^[ -~]*$/;
 
 /** Control characters and halves of a character: nobody typed them, and nothing can show or keep them. */
 const unshowable = /[\p{Cc}\p{Cs}]/u;
@@ -118,30 +141,28 @@ function readWho(
   text: string,
   nameText: string | null | undefined,
 ): Read<Pick<RosterShift, "registration" | "nameText">> {
-  const name = nameText?.trim().replace(/\s+/g, " ") ?? "";
+  const name = nameText ? nameText.trim().replace(/\s+/g, " ") : "";
+  const isName = name !== "" && name.length <= textMost && !unshowable.test(name);
   if (text === "" && name !== "") {
+    if (isName) return { value: { registration: null, nameText: name } };
     if (unshowable.test(name)) return { error: { field: "registration", code: "not_plain_text" } };
-    if (name.length > 120)
-      return { error: { field: "registration", code: "too_long", detail: { max: 120 } } };
-    return { value: { registration: null, nameText: name } };
+    return { error: { field: "registration", code: "too_long", detail: { max: textMost } } };
   }
-  const read = readRegistration(text);
-  return "error" in read ? read : { value: { registration: read.value, nameText: null } };
+  if (registrationLike.test(text))
+    return { value: { registration: text, nameText: isName ? name : null } };
+  return { error: { field: "registration", code: text === "" ? "missing" : "not_a_registration" } };
 }
 
 /** "AUTHORITY:number"; whether anybody holds it is asked of the record, not of the text. */
-function readRegistration(text: string): Read<string> {
-  if (/^[A-Z][A-Z0-9-]{1,15}:[A-Za-z0-9./-]{1,32}$/.test(text)) return { value: text };
-  return { error: { field: "registration", code: text === "" ? "missing" : "not_a_registration" } };
-}
+const registrationLike = /^[A-Z][A-Z0-9-]{1,15}:[A-Za-z0-9./-]{1,32}$/;
 
 function readListed<T extends string>(
   text: string,
   list: readonly T[],
   field: RosterField,
 ): Read<T> {
-  const found = list.find((each) => each === text);
-  if (found !== undefined) return { value: found };
+  const at = list.indexOf(text as T);
+  if (at >= 0) return { value: list[at]! };
   if (text === "") return { error: { field, code: "missing" } };
   return {
     error: {
@@ -159,9 +180,7 @@ function readTime(
   { timeZone: zone, known }: RowReading,
 ): Read<{ at: Instant }> {
   if (text === "") return { error: { field, code: "missing" } };
-  const exact = parseInstant(text);
-  if (exact !== null) return { value: { at: exact } };
-  const reading = known?.get(text) ?? readLocal(text.replace(" ", "T"), zone);
+  const reading = known?.get(text) ?? readingOf(text, zone);
   known?.set(text, reading);
   if (reading === null)
     return { error: { field, code: "not_a_time", detail: { given: text.slice(0, 40) } } };
@@ -171,6 +190,11 @@ function readTime(
   return {
     error: { field, code, detail: { given: text, zone, first: first ?? "", second: second ?? "" } },
   };
+}
+
+function readingOf(text: string, zone: string): TimeReading {
+  const exact = parseInstant(text);
+  return exact === null ? readLocal(text.replace(" ", "T"), zone) : { kind: "exact", at: exact };
 }
 
 /** How the row could say which reading it means: the same clock with its offset. */

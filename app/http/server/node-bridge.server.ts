@@ -67,7 +67,7 @@ function toHeaders(incoming: IncomingMessage) {
  * What is too large is read on, unkept, up to so many times the limit: most clients look for an answer
  * only when they have sent everything, and would see a broken connection instead.
  */
-const drainedTimes = 4;
+const drainedTimes = 8;
 
 async function readBody(
   incoming: IncomingMessage,

@@ -10,6 +10,7 @@ import { asForm, pageFault, pageMethods } from "./form-post.server.ts";
 import { loggedPath } from "./logged-path.server.ts";
 import { isMachinePath, machineHandler } from "./machine.server.ts";
 import { send, toRequest, Unreadable, urlOf } from "./node-bridge.server.ts";
+import { isBrowser, plainPage } from "./plain-page.server.ts";
 import { answeredAtTheDoor } from "./staffing-door.server.ts";
 
 /** A year's roster of a large unit as iCalendar stays below this. */
@@ -71,6 +72,8 @@ async function replyTo(
   } catch (error) {
     if (!(error instanceof Unreadable)) return faultReply(house, asked, error, requestId);
     const { status } = error;
+    if (status === 413 && isBrowser(incoming, url))
+      return plainPage(house.content, url, status, codes[status]);
     return problem(house.content, asked, { status, code: codes[status] }, requestId);
   }
 }

@@ -1,5 +1,6 @@
 import { allow, type Result, refuse } from "#app/domain/result.ts";
-import { assignmentKey, textOf } from "#app/domain/roster/plan.ts";
+import { assignmentKey } from "#app/domain/roster/plan.ts";
+import { textOf } from "#app/domain/roster/plan-text.ts";
 import type { RawRow, RosterShift } from "#app/domain/roster/row.ts";
 import { type Instant, type Interval, interval, overlaps } from "#app/domain/time/interval.ts";
 import type { Transaction } from "#db/client.server.ts";
@@ -71,7 +72,8 @@ async function around(
   const { seq } = await headOf(tx);
   const old = instead ? await currentShift(tx, unit, source, instead, seq) : null;
   if (instead && !old) return refuse("shift_gone");
-  const cut = old && from ? cutAt(old, wanted, from) : { stays: null, wanted };
+  const meant = old && wanted ? underItsName(old, wanted) : wanted;
+  const cut = old && from ? cutAt(old, meant, from) : { stays: null, wanted: meant };
   if (cut === "over") return refuse("shift_over");
   // Saved as it stands it would say that the whole roster is still right, which nobody meant.
   if (old && cut.wanted && textOf(old) === textOf(cut.wanted)) return refuse("shift_unchanged");
@@ -93,6 +95,12 @@ async function around(
     return allow({ rows: [error] });
   }
   return allow({ period, shifts: [...kept, next] });
+}
+
+/** Put right for the same person, a shift stays under the name that the roster has. */
+function underItsName(old: RosterShift, wanted: RosterShift): RosterShift {
+  const isSame = wanted.registration !== null && wanted.registration === old.registration;
+  return isSame ? { ...wanted, nameText: old.nameText } : wanted;
 }
 
 /** Cuts the old shift where the change begins. Of the same person's shift only the end moves. */

@@ -1,6 +1,8 @@
-import { type ShiftInForce, textOf } from "#app/domain/roster/plan.ts";
+import type { ShiftInForce } from "#app/domain/roster/plan.ts";
+import { textOf } from "#app/domain/roster/plan-text.ts";
 import { inForce, rowsInForce } from "#app/domain/roster/publication.ts";
 import type { RosterShift } from "#app/domain/roster/row.ts";
+import { instantTexts } from "#app/domain/time/instant-texts.ts";
 import { type Instant, type Interval, intersect, union } from "#app/domain/time/interval.ts";
 import type { Transaction } from "#db/client.server.ts";
 import { publicationsOver, type SourcedPublication } from "#db/store/rosters.server.ts";
@@ -53,15 +55,20 @@ export async function sourceInForce(
 /** A shift that adjoining publications both list is one shift; what counts of it is their sum. */
 function countedShifts(rows: ReturnType<typeof rowsInForce>, period: Interval): CountedShift[] {
   const found = new Map<string, { shift: RosterShift; counted: Interval[] }>();
+  const said = instantTexts();
   for (const { assignment, during } of rows) {
     const { id: _, ...shift } = assignment;
-    const key = textOf(shift);
+    const key = textOf(shift, said);
     const known = found.get(key);
-    if (known) known.counted.push(during);
-    else found.set(key, { shift, counted: [during] });
+    if (!known) found.set(key, { shift, counted: [during] });
+    else {
+      known.counted.push(during);
+      // Of two that read the same the one that says by which name it was found is kept.
+      if (known.shift.nameText === null) known.shift = shift;
+    }
   }
   return [...found.values()].map(({ shift, counted }) => {
-    const joined = union(counted);
+    const joined = counted.length === 1 ? counted : union(counted);
     const whole = intersect(shift.shift, period);
     const isWhole =
       joined.length === 1 && joined[0]?.start === whole?.start && joined[0]?.end === whole?.end;
@@ -86,4 +93,14 @@ export function asCounted(
       end: edge(end, Math.max(shift.shift.end, end) as Instant, period.end),
     },
   }));
+}
+
+/** What of a shift counts in a part of the stretch it was looked at in. */
+export function countedIn({ shift, counted }: CountedShift, period: Interval): CountedShift[] {
+  const here = counted.flatMap((each) => intersect(each, period) ?? []);
+  if (here.length === 0) return [];
+  const whole = intersect(shift.shift, period);
+  const [first, ...others] = here;
+  const isWhole = others.length === 0 && first?.start === whole?.start && first?.end === whole?.end;
+  return [{ shift, counted: here, isWhole }];
 }

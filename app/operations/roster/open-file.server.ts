@@ -1,4 +1,4 @@
-import { readRosterFile } from "#app/adapters/roster/read-roster-file.server.ts";
+import { readRosterFile, slimRosterFile } from "#app/adapters/roster/read-roster-file.server.ts";
 import type { FileReading } from "#app/domain/roster/roster-file.ts";
 import type { Interval } from "#app/domain/time/interval.ts";
 
@@ -14,4 +14,9 @@ export type FileOpening = {
 /** Reads a roster file of whatever kind it turns out to be. */
 export function openFile(body: Uint8Array, how: FileOpening): FileReading {
   return readRosterFile(body, { contentType: null, fileName: null, ...how });
+}
+
+/** What of a file has to be kept until it is published: it reads the same as the whole. */
+export function keptOf(body: Uint8Array): Uint8Array {
+  return slimRosterFile(body);
 }

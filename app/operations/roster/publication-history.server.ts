@@ -89,7 +89,10 @@ export function showPublication(
       plan,
       wasCovered: before.isCovered,
       later: over.map((each) => ({ ...each, by: by(each) })),
-      nameOf: await holderNames(tx, plan),
+      nameOf: await holderNames(
+        tx,
+        plan.changes.map(({ shift }) => shift),
+      ),
     });
   });
 }
@@ -127,8 +130,8 @@ export async function actorNames(
   };
 }
 
-async function holderNames(tx: Transaction, { changes }: RosterPlan) {
-  const shifts = changes.map(({ shift }) => shift);
+/** Names of those whom registrations mean at a shift. */
+export async function holderNames(tx: Transaction, shifts: readonly RosterShift[]) {
   const written = [...new Set(shifts.flatMap(({ registration }) => registration ?? []))];
   const held = await registrationsHeld(tx, written, everything);
   const people = await personsById(tx, [...new Set(held.map((each) => each.personId))]);

@@ -1,9 +1,11 @@
 import { v7 as uuidv7 } from "uuid";
-import { canonical } from "#app/domain/ledger/canonical.ts";
+import type { Json } from "#app/domain/ledger/canonical.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
-import { planContent, planOf, type RosterPlan } from "#app/domain/roster/plan.ts";
+import { planOf, type RosterPlan } from "#app/domain/roster/plan.ts";
+import { planText } from "#app/domain/roster/plan-text.ts";
 import { restatedMark } from "#app/domain/roster/publication.ts";
 import type { RawRow, RosterShift, RowError } from "#app/domain/roster/row.ts";
+import { formatInstant } from "#app/domain/time/instant.ts";
 import { type Instant, type Interval, overlaps } from "#app/domain/time/interval.ts";
 import type { Transaction } from "#db/client.server.ts";
 import { headOf, sha256 } from "#db/ledger.server.ts";
@@ -11,6 +13,7 @@ import { registrationsHeld } from "#db/store/registrations.server.ts";
 import {
   insertFeedCheck,
   insertPublication,
+  type NewPublication,
   type SourcedPublication,
 } from "#db/store/rosters.server.ts";
 import { findUnit, type UnitRow, unitTarget } from "#db/store/unit-lookup.server.ts";
@@ -113,8 +116,7 @@ export function publishShifts(
     if (expected !== null && expected !== planHash) return refuse("plan_changed");
     if (plan.altersThePast && !how.reason) return refuse("reason_required");
     if (nothingToDo) await confirm(turn, unit, how.source);
-    else
-      await publish(turn, unit, { ...how, kind: kind ?? how.kind, period, planHash, plan }, shifts);
+    else await publish(turn, unit, { ...how, kind: kind ?? how.kind, period, planHash }, shifts);
     return allow({ committed: true, plan, planHash, unmatched });
   });
 }
@@ -127,20 +129,38 @@ async function confirm({ tx, record }: Turn, unit: UnitRow, source: string) {
 async function publish(
   { tx, record }: Turn,
   unit: UnitRow,
-  { plan, ...what }: How & { period: Interval; planHash: string; plan: RosterPlan },
+  what: How & { readonly period: Interval; readonly planHash: string },
   shifts: readonly RosterShift[],
 ) {
-  const { source, kind, reason, period, isRestated, planHash } = what;
-  const content = planContent({ unit: unit.code, source, period }, plan);
-  const publication = {
-    id: uuidv7(),
-    unitId: unit.id,
-    ...{ source, kind, reason, period },
-    planHash: isRestated ? `${restatedMark}${planHash}` : planHash,
-    entrySeq: await record({ content, kind, reason }),
-  };
-  const rows = shifts.map((shift) => ({ id: uuidv7(), ...shift }));
-  await insertPublication(tx, publication, rows);
+  const { source, kind, reason, period, isRestated } = what;
+  const planHash = isRestated ? `${restatedMark}${what.planHash}` : what.planHash;
+  const fact = publicationFact({ unit: unit.code, source, kind, period, planHash, reason }, shifts);
+  const entrySeq = await record(fact);
+  const publication = { id: uuidv7(), unitId: unit.id, source, kind, period, planHash, reason };
+  await insertPublication(tx, { ...publication, entrySeq }, shifts.map(withId));
+}
+
+/**
+ * What the ledger keeps the digest of: the hash of the plan stands for every shift and what it replaces,
+ * beside it by which names people were found.
+ */
+export function publicationFact(
+  {
+    period,
+    ...what
+  }: Omit<NewPublication, "id" | "unitId" | "entrySeq"> & { readonly unit: string },
+  shifts: readonly RosterShift[],
+): Json {
+  const names = new Map<string, Json>();
+  for (const { registration, nameText } of shifts)
+    if (registration !== null && nameText !== null)
+      names.set(`${nameText}\n${registration}`, [nameText, registration]);
+  const [from, to] = [formatInstant(period.start), formatInstant(period.end)];
+  return { ...what, from, to, names: [...names.values()] };
+}
+
+export function withId(shift: RosterShift) {
+  return { id: uuidv7(), ...shift };
 }
 
 /** What publishing the shifts for the period would do, and the hash that names exactly that. */
@@ -158,7 +178,7 @@ export async function planned(
   const { added, changed, removed } = plan.counts;
   return {
     plan,
-    planHash: sha256(canonical(planContent(place, plan))),
+    planHash: sha256(planText(place, plan)),
     unmatched: await unmatchedOf(tx, shifts, seq),
     nothingToDo: added + changed + removed === 0 && current.isCovered,
     kind: current.kind === "pulled" ? current.kind : null,
@@ -171,14 +191,14 @@ async function unmatchedOf(
   seq: number,
 ): Promise<string[]> {
   const named = [...new Set(shifts.flatMap((each) => each.registration ?? []))];
-  const held = await registrationsHeld(tx, named, seq);
-  const matched = new Map<string, Interval[]>();
-  for (const each of held)
-    matched.set(each.registration, [...(matched.get(each.registration) ?? []), each.during]);
-  const unmatched = shifts.filter(
-    ({ registration, shift }) =>
-      registration === null ||
-      !matched.get(registration)?.some((during) => overlaps(during, shift)),
-  );
-  return [...new Set(unmatched.map((each) => each.registration ?? each.nameText ?? ""))].sort();
+  const held = new Map<string, Interval[]>();
+  for (const { registration, during } of await registrationsHeld(tx, named, seq))
+    held.set(registration, [...(held.get(registration) ?? []), during]);
+  const unmatched = new Set<string>();
+  for (const { registration, nameText, shift } of shifts) {
+    const isHeld =
+      registration !== null && held.get(registration)?.some((during) => overlaps(during, shift));
+    if (!isHeld) unmatched.add(registration ?? nameText ?? "");
+  }
+  return [...unmatched].sort();
 }

@@ -50,10 +50,12 @@ export async function readSentRoster(
   unitCode: string,
   { type, bytes, period }: SentRoster,
 ): Promise<Result<ReadRoster>> {
-  const own = type === "text/calendar" ? null : readRoster(type, bytes);
-  if (own && !("unreadable" in own)) return allow({ ...own, labels: new Map() });
+  // Before a byte is read: who may not publish costs nothing.
   const unit = await publishableUnit(ctx, unitCode);
   if (!unit.ok) return unit;
+  const own = type === "text/calendar" ? null : readRoster(type, bytes);
+  if (own && !("unreadable" in own)) return allow({ ...own, labels: new Map() });
+  if (own?.unreadable.code === "too_many_rows") return allow(own);
   const { timeZone } = unit.value;
   const file = readRosterFile(bytes, { timeZone, period, contentType: type, fileName: null });
   const isForeign = "format" in file && file.format !== "systole" && file.format !== "json";

@@ -2,7 +2,8 @@ import { z } from "zod";
 import type { Change } from "#app/domain/roster/plan.ts";
 import type { RosterShift } from "#app/domain/roster/row.ts";
 import { rosterPresences, shiftRoles } from "#app/domain/roster/shift.ts";
-import { formatInstant } from "#app/domain/time/instant.ts";
+import { formatInstant, type Instant } from "#app/domain/time/instant.ts";
+import { instantTexts } from "#app/domain/time/instant-texts.ts";
 import type { Planned } from "./publish-roster.server.ts";
 
 const InstantText = z.iso.datetime({ offset: true });
@@ -42,30 +43,34 @@ export const RosterAnswer = z.object({
 
 export function rosterAnswer(planned: Planned): z.input<typeof RosterAnswer> {
   const { committed, plan, unmatched, planHash } = planned;
+  const said = instantTexts();
   return {
     committed,
     plan: plan.counts,
     reasonRequired: plan.altersThePast,
-    changes: plan.changes.flatMap((change) => changeText(change) ?? []),
+    changes: plan.changes.flatMap((change) => changeText(change, said) ?? []),
     unmatched: [...unmatched],
     planHash,
   };
 }
 
-function changeText(change: Change) {
+function changeText(change: Change, said: (at: Instant) => string) {
   if (change.kind === "unchanged") return null;
-  const before = change.kind === "changed" ? { before: shiftText(change.before) } : {};
-  return { change: change.kind, shift: shiftText(change.shift), ...before };
+  const before = change.kind === "changed" ? { before: shiftText(change.before, said) } : {};
+  return { change: change.kind, shift: shiftText(change.shift, said), ...before };
 }
 
-export function shiftText(shift: RosterShift): z.input<typeof ShiftText> {
+export function shiftText(
+  shift: RosterShift,
+  said: (at: Instant) => string = formatInstant,
+): z.input<typeof ShiftText> {
   return {
     registration: shift.registration,
-    name: shift.nameText,
+    name: shift.registration === null ? shift.nameText : null,
     role: shift.role,
     presence: shift.presence,
-    start: formatInstant(shift.shift.start),
-    end: formatInstant(shift.shift.end),
+    start: said(shift.shift.start),
+    end: said(shift.shift.end),
     responseMinutes: shift.responseMinutes,
     assignment: shift.assignment,
     contact: shift.contact,

@@ -9,7 +9,8 @@ export async function loader(args: LoaderFunctionArgs) {
   if (!token) throw notFound(ctx, args.request);
   const known = args.request.headers.get("If-None-Match");
   const { etag, text } = orRefuse(ctx, args.request, await readCalendar(ctx, token, known));
-  const headers = { ETag: etag, "Cache-Control": "private, max-age=300" };
+  // Asked for each time, so that a revoked address is none at once; mostly the answer is 304.
+  const headers = { ETag: etag, "Cache-Control": "private, no-cache" };
   if (text === null) return new Response(null, { status: 304, headers });
   return new Response(text, {
     headers: {

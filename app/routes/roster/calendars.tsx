@@ -48,7 +48,7 @@ export async function loader(args: LoaderFunctionArgs) {
     frame: await frameFor(ctx, args.request),
     unit: unit && { code: unit.code, name: unit.name },
     views: unit ? viewsOf(ctx, unit) : [],
-    zone: unit?.timeZone ?? "UTC",
+    zone: found.zone ?? "UTC",
     id: uuidv7(),
     isRevoked: new URL(args.request.url).searchParams.has("revoked"),
     feeds: found.feeds.map(({ id, createdAt, revokedAt, lastReadAt }) => {
@@ -91,7 +91,14 @@ export default function Calendars() {
             ? "An address that a calendar program reads. It holds all shifts of the unit, with names."
             : "An address that your calendar program reads. It holds your own shifts in every unit, and nobody else's name."
         }
-        crumbs={unit ? [{ label: "Units", to: "/units" }] : []}
+        crumbs={
+          unit
+            ? [
+                { label: "Units", to: "/units" },
+                { label: unit.name, to: `/units/${unit.code}` },
+              ]
+            : []
+        }
       />
       {unit && <UnitTabs code={unit.code} current="calendars" views={views} />}
       {isRevoked && !answer && (
@@ -110,8 +117,8 @@ export default function Calendars() {
       <Feeds feeds={feeds} zone={zone} />
       <Panel title="Make an address">
         <p>
-          A calendar shows what is published, up to an hour late. Who is on duty now, only the
-          unit&#39;s page says.
+          A calendar shows what is published, up to an hour late, in the zone that your program
+          shows. Who is on duty now, only the unit&#39;s page says.
         </p>
         <Form method="post">
           <input type="hidden" name="id" value={id} />
@@ -130,7 +137,7 @@ type Feed = Data["feeds"][number];
 function Feeds({ feeds, zone }: Pick<Data, "feeds" | "zone">) {
   return (
     <DataTable
-      caption="Addresses"
+      caption={`Addresses, with times of ${zone}`}
       rows={feeds}
       rowKey={(feed) => feed.id}
       empty="There is none yet."

@@ -57,7 +57,7 @@ export async function action(args: ActionFunctionArgs) {
   }
   if (intent === "discard") {
     const done = await discardHeld(ctx, unitCode, feed);
-    return done.ok ? redirect(here) : refusedForm(ctx, done.refusal, {});
+    return done.ok ? redirect(`${here}?done=kept`) : refusedForm(ctx, done.refusal, {});
   }
   const unit = orRefuse(ctx, args.request, await publishableUnit(ctx, unitCode));
   const { facts, fields, typed } = readWords(form, unit);

@@ -11,7 +11,7 @@ import { EmptyState } from "#app/components/empty-state.tsx";
 import { Select, TextField } from "#app/components/field.tsx";
 import { FormErrors, typedIn } from "#app/components/form-errors.tsx";
 import { KeyValues } from "#app/components/key-values.tsx";
-import { lengthWords, momentWords } from "#app/components/moment.tsx";
+import { lengthWords, momentWords, spanWords } from "#app/components/moment.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Panel } from "#app/components/panel.tsx";
@@ -84,6 +84,8 @@ const doneWords: Readonly<Record<string, string>> = {
   published: "Read, and published.",
   confirmed: "Read. It still says what is published.",
   held: "Read, and held for you to look at.",
+  discarded: "Read. It still says what was not wanted, so the roster stays and ages.",
+  kept: "The roster stays as it is, and ages until the feed says otherwise.",
   problem: "It could not be read. The reason stands below.",
 };
 
@@ -99,13 +101,13 @@ export default function Feeds() {
         title="Feeds"
         lead={`Rosters of ${unit.name} that the portal fetches by itself, so that they stay fresh.`}
         crumbs={[
+          { label: "Units", to: "/units" },
           { label: unit.name, to: `/units/${unit.code}` },
-          { label: "Roster", to: `/units/${unit.code}/roster` },
         ]}
       />
       <UnitTabs code={unit.code} current="feeds" views={views} />
       {done && doneWords[done] && (
-        <Notice kind={done === "problem" || done === "held" ? "warn" : "done"}>
+        <Notice kind={["problem", "held", "discarded"].includes(done) ? "warn" : "done"}>
           <p>{doneWords[done]}</p>
         </Notice>
       )}
@@ -121,6 +123,11 @@ export default function Feeds() {
     </PersonalPage>
   );
 }
+
+const heldWords: Readonly<Record<string, string>> = {
+  words_unknown: "Explain its words",
+  still_discarded: "Look at it again",
+};
 
 function Feed({
   feed,
@@ -142,7 +149,7 @@ function Feed({
           <p>
             {feed.heldAt !== null && (
               <a href={`/units/${unit.code}/feeds/${feed.id}`}>
-                {feed.problem === "words_unknown" ? "Explain its words" : "Look at what it says"}
+                {heldWords[feed.problem ?? ""] ?? "Look at what it says"}
               </a>
             )}{" "}
             {confirmedAt === null
@@ -153,6 +160,7 @@ function Feed({
           </p>
         </Notice>
       )}
+      {feed.undone.length > 0 && <Undone lines={feed.undone} zone={unit.zone} />}
       <KeyValues
         items={[
           { label: "Found right last", value: ago(confirmedAt) },
@@ -178,6 +186,38 @@ function Feed({
         </Button>
       </Form>
     </Panel>
+  );
+}
+
+const undoneWords: Readonly<Record<string, string>> = {
+  added: "put on the roster",
+  changed: "changed",
+  removed: "taken off the roster",
+};
+
+/** A person's correction lasts until the feed is read again: whoever made it has to hear so. */
+function Undone({
+  lines,
+  zone,
+}: {
+  lines: Data["feeds"][number]["undone"];
+  zone: Data["unit"]["zone"];
+}) {
+  return (
+    <Notice kind="warn" title="The feed still says otherwise">
+      <p>
+        What was put right here was taken back when the feed was read again. Put it right in the
+        system that the feed comes from.
+      </p>
+      <ul>
+        {lines.map(({ change, shift, who, by, at }) => (
+          <li key={`${who} ${shift.shift.start} ${at}`}>
+            {who}, {spanWords(shift.shift.start, shift.shift.end, zone)}: {undoneWords[change]} by{" "}
+            {by}, {momentWords(at, zone)}
+          </li>
+        ))}
+      </ul>
+    </Notice>
   );
 }
 

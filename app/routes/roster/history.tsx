@@ -109,7 +109,7 @@ function Lines({ lines, unit }: { lines: readonly Line[]; unit: { code: string; 
         {
           key: "reason",
           header: "Reason",
-          cell: (row) => row.reason ?? <span className="soft">–</span>,
+          cell: (row) => row.reason,
         },
       ]}
     />

@@ -24,7 +24,7 @@ import { explain, statusOf } from "#app/http/problem.server.ts";
 import { viewsOf } from "#app/http/unit-views.server.ts";
 import { forgetOf, readWords } from "#app/http/word-form.server.ts";
 import { mapWords } from "#app/operations/roster/mapping/map-words.server.ts";
-import { showMapping } from "#app/operations/roster/mapping/show-mapping.server.ts";
+import { countUnderName, showMapping } from "#app/operations/roster/mapping/show-mapping.server.ts";
 import { publishableUnit } from "#app/operations/roster/plan-shifts.server.ts";
 import { DutyFields, NameFields } from "./word-fields.tsx";
 
@@ -37,12 +37,17 @@ export async function loader(args: LoaderFunctionArgs) {
   const found = orRefuse(ctx, args.request, await showMapping(ctx, args.params.unit ?? ""));
   const search = new URL(args.request.url).searchParams;
   const { unit } = found;
+  const view = mappingView(ctx, found, search);
+  const name = view.change?.kind === "name" ? view.change.given : null;
+  const under = name === null ? null : await countUnderName(ctx, unit.code, name);
   return {
     frame: await frameFor(ctx, args.request),
     unit: { code: unit.code, name: unit.name, zone: unit.timeZone },
     views: viewsOf(ctx, unit),
     done: search.get("done"),
-    ...mappingView(ctx, found, search),
+    restated: Number(search.get("shifts")) || 0,
+    under: under && orRefuse(ctx, args.request, under),
+    ...view,
   };
 }
 
@@ -55,17 +60,20 @@ export async function action(args: ActionFunctionArgs) {
   if (form.get("intent") !== "forget" && Object.keys(fields).length > 0)
     return data({ fields, words: null, typed }, 422);
   const facts = form.get("intent") === "forget" ? forgetOf(form) : words.facts;
-  const done = await mapWords(ctx, unit.code, facts);
+  const since = form.get("since") === "now" ? "now" : "ever";
+  const done = await mapWords(ctx, unit.code, facts, since);
   if (!done.ok) {
     const reply = { fields: {}, words: explain(ctx, done.refusal), typed };
     return data(reply, statusOf(done.refusal.code));
   }
-  const what = done.value.filled > 0 ? "filled" : done.value.changed > 0 ? "saved" : "same";
-  return redirect(`/units/${unit.code}/roster/mapping?done=${what}`);
+  const { changed, restated } = done.value;
+  const here = `/units/${unit.code}/roster/mapping`;
+  if (restated.shifts > 0) return redirect(`${here}?done=restated&shifts=${restated.shifts}`);
+  return redirect(`${here}?done=${changed > 0 ? "saved" : "same"}`);
 }
 
 const doneWords: Readonly<Record<string, string>> = {
-  filled: "Remembered. Shifts under these names were published again with the registration.",
+  restated: "published again as you say. The next answer uses it; what was known before stays.",
   saved: "Remembered. The next file, feed or message is read with it.",
   same: "Nothing was changed.",
 };
@@ -83,14 +91,18 @@ export default function Mapping() {
         title="Names and assignments"
         lead={`What the rosters of ${unit.name} call people and duties, and what that means here.`}
         crumbs={[
+          { label: "Units", to: "/units" },
           { label: unit.name, to: `/units/${unit.code}` },
-          { label: "Roster", to: `/units/${unit.code}/roster` },
         ]}
       />
       <UnitTabs code={unit.code} current="mapping" views={views} />
       {done && doneWords[done] && (
         <Notice kind="done">
-          <p>{doneWords[done]}</p>
+          <p>
+            {done === "restated" &&
+              `Remembered. ${page.restated} ${page.restated === 1 ? "shift was" : "shifts were"} `}
+            {doneWords[done]}
+          </p>
         </Notice>
       )}
       {change && <Change {...page} change={change} reply={reply} />}
@@ -134,8 +146,9 @@ function Change({
   change,
   choices,
   unit,
+  under,
   reply,
-}: Pick<Omit<Asked, "frame">, "choices" | "unit"> & {
+}: Pick<Omit<Asked, "frame">, "choices" | "unit" | "under"> & {
   change: NonNullable<Data["change"]>;
   reply: Reply;
 }) {
@@ -151,6 +164,7 @@ function Change({
         ) : (
           <DutyFields duties={[change.duty]} {...fields} />
         )}
+        {under && <Published {...under} value={typed("since", "ever")} />}
         <p className="cluster">
           <Button name="intent" value="save" icon="check">
             Remember this
@@ -164,6 +178,35 @@ function Change({
         </p>
       </Form>
     </Panel>
+  );
+}
+
+/** What of the roster a change of a name changes with it, and since when. */
+function Published({ all, coming, value }: NonNullable<Data["under"]> & { value: string }) {
+  if (all === 0) return <p className="soft">No published shift stands under this name.</p>;
+  const when =
+    coming === all
+      ? "all to come"
+      : coming === 0
+        ? "all of them over"
+        : `${coming} of them to come`;
+  return (
+    <>
+      <p>
+        {all} published {all === 1 ? "shift stands" : "shifts stand"} under this name, {when}.
+        Saving publishes what changes again. Shifts that are left out come back with the next file
+        alone.
+      </p>
+      <RadioGroup
+        name="since"
+        label="Which of them"
+        value={value}
+        options={[
+          { value: "ever", label: "All of them: it never meant anything else" },
+          { value: "now", label: "From now on: before, it was right as it stands" },
+        ]}
+      />
+    </>
   );
 }
 

@@ -143,7 +143,7 @@ function Ways({ code }: { code: string }) {
         Add a shift
       </ButtonLink>
       <ButtonLink to={`/units/${code}/roster/upload`} kind="secondary" icon="upload">
-        Upload a roster
+        Upload
       </ButtonLink>
     </>
   );
@@ -191,7 +191,7 @@ function Carried({ carried, unit, mayPublish }: Pick<Data, "carried" | "unit" | 
             {mayPublish && (
               <>
                 {" "}
-                <a href={each.edit}>
+                <a className="tap" href={each.edit}>
                   Change<span className="visually-hidden"> {each.who}</span>
                 </a>
               </>

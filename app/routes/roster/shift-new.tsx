@@ -27,7 +27,10 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await personContextFor(args);
   const found = orRefuse(ctx, args.request, await listRosterable(ctx, args.params.unit ?? ""));
   const { code, name, timeZone } = found.unit;
+  const { searchParams } = new URL(args.request.url);
   return {
+    /** A gap's page gives its times along. */
+    times: { start: searchParams.get("start") ?? "", end: searchParams.get("end") ?? "" },
     frame: await frameFor(ctx, args.request),
     unit: { code, name, zone: timeZone },
     choices: shiftChoices(ctx, found),
@@ -48,7 +51,7 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function ShiftNew() {
-  const { frame, unit, choices } = useLoaderData<typeof loader>();
+  const { frame, unit, choices, times } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const typed = typedIn(reply);
   return (
@@ -71,7 +74,7 @@ export default function ShiftNew() {
           error={reply?.fields.registration}
           required
         />
-        <ShiftTimes values={{}} reply={reply} zone={unit.zone} />
+        <ShiftTimes values={times} reply={reply} zone={unit.zone} />
         <ShiftPlace choices={choices} values={{}} reply={reply} />
         <TextField
           name="reason"

@@ -29,11 +29,16 @@ export function BadRows({ rows, more, code }: RowViews & { code: string }) {
         <DataTable
           caption="Rows to put right"
           hideCaption
+          dense
           rows={rows}
           rowKey={(row) => `${row.line} ${row.field} ${row.words}`}
           columns={[
-            { key: "line", header: "Line", align: "number", heads: true, cell: (row) => row.line },
-            { key: "field", header: "Field", cell: (row) => row.field },
+            {
+              key: "line",
+              header: "Where",
+              heads: true,
+              cell: (row) => `Line ${row.line}, ${row.field}`,
+            },
             { key: "words", header: "What is wrong", cell: (row) => row.words },
           ]}
         />

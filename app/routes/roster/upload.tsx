@@ -68,8 +68,8 @@ export default function Upload() {
         title={titles[kind]}
         lead={`For ${unit.name}. Nothing is published until you have seen what it changes.`}
         crumbs={[
+          { label: "Units", to: "/units" },
           { label: unit.name, to: `/units/${unit.code}` },
-          { label: "Roster", to: `/units/${unit.code}/roster` },
         ]}
       />
       {kind === "file" && <UnitTabs code={unit.code} current="upload" views={views} />}
@@ -125,9 +125,8 @@ function ChooseFile({
           label="Roster file"
           type="file"
           accept={kinds}
-          hint="Up to 10 MB. It is recognised by what it holds."
+          hint="Up to 10 MB: of more, export a shorter time. It is recognised by what it holds."
           error={reply?.fields.file}
-          required={false}
         />
         <details open={Boolean(typed.of("roster"))}>
           <summary>Or paste it here</summary>

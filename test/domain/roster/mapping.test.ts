@@ -69,7 +69,7 @@ describe("a row of a file", () => {
         },
       },
     ]);
-    expect(rows[0]?.nameText).toBeUndefined();
+    expect(rows[0]?.nameText).toBe("Dr Ida Berg");
   });
 
   it("keeps the name of somebody whom nobody was matched to, and asks who it is once", () => {
@@ -159,5 +159,12 @@ describe("a suggestion", () => {
     });
     expect(guessDuty("CT Surgery call")).toEqual({ role: "surgeon", presence: "on_call" });
     expect(guessDuty("Vacation").role).toBe("not_counted");
+    expect(guessDuty("Cardiology call, week 2").role).toBe("attending");
+    expect(guessDuty("Charge nurse, ICU").role).toBe("not_a_physician");
+    expect(guessDuty("Ward clerk").role).toBe("not_a_physician");
+  });
+
+  it("of which nothing is known is left to a person, who is nobody's attending by default", () => {
+    expect(guessDuty("Team B night").role).toBeNull();
   });
 });

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { canonical } from "#app/domain/ledger/canonical.ts";
-import { overlapping, planContent, planOf } from "#app/domain/roster/plan.ts";
+import { overlapping, planOf, withoutTwins } from "#app/domain/roster/plan.ts";
+import { planText, textOf } from "#app/domain/roster/plan-text.ts";
 import type { RosterShift } from "#app/domain/roster/row.ts";
 import { hour, type Instant } from "#app/domain/time/instant.ts";
 import { interval } from "#app/domain/time/interval.ts";
@@ -102,10 +103,49 @@ it("is the same plan in whatever order the rows come", () => {
     fc.property(
       fc.uniqueArray(anyShift, { maxLength: 6, selector: (s) => JSON.stringify(s) }),
       (rows) => {
-        const text = (wanted: readonly RosterShift[]) =>
-          canonical(planContent(place, plan(wanted, [])));
+        const text = (wanted: readonly RosterShift[]) => planText(place, plan(wanted, []));
         expect(text([...rows].reverse())).toBe(text(rows));
       },
     ),
+  );
+});
+
+it("writes what is hashed as its canonical text, as a canonicaliser would", () => {
+  const place = { unit: "u", source: 's "quoted"', period: interval(at(0), at(100)) };
+  fc.assert(
+    fc.property(roster, roster, (wanted, current) => {
+      const text = planText(place, plan(wanted, current));
+      expect(canonical(JSON.parse(text))).toBe(text);
+    }),
+  );
+});
+
+it("is the same plan whether a registration was written or found by a taught name", () => {
+  const place = { unit: "u", source: "s", period: interval(at(0), at(100)) };
+  const found = shift("1", 8, 20, { nameText: "Berg, Ida" });
+  expect(plan([found], [shift("1", 8, 20)]).counts).toMatchObject({ unchanged: 1 });
+  const [byName, written] = [found, shift("1", 8, 20)].map((each) =>
+    planText(place, plan([each], [])),
+  );
+  expect(byName).toBe(written);
+  expect(textOf(found)).toBe(textOf(shift("1", 8, 20)));
+});
+
+it("covers the same time without a person twice at once in one assignment", () => {
+  fc.assert(
+    fc.property(roster, (shifts) => {
+      const joined = withoutTwins(shifts);
+      expect(overlapping(joined.map((each, row) => ({ shift: each, row })))).toEqual([]);
+      const cover = (all: readonly RosterShift[], hours: number) =>
+        new Set(
+          all.flatMap((each) =>
+            each.shift.start <= at(hours) && at(hours) < each.shift.end
+              ? `${each.registration} ${each.assignment}`
+              : [],
+          ),
+        );
+      for (let hours = 0; hours < 64; hours += 1)
+        expect(cover(joined, hours)).toEqual(cover(shifts, hours));
+    }),
   );
 });

@@ -16,6 +16,7 @@ import {
 import { contextAs, type House, system } from "#app/operations/context.server.ts";
 import { answerCoverage } from "#app/operations/coverage/answer-coverage.server.ts";
 import { personActor } from "#app/operations/people/actor.server.ts";
+import { changeShift } from "#app/operations/roster/change-shift.server.ts";
 import { pullDueFeeds } from "#app/operations/roster/feed/keep-pulling-feeds.server.ts";
 import type { Egress } from "#app/operations/roster/feed/read-feed.server.ts";
 import { showHeldFeed, showUnitFeeds } from "#app/operations/roster/feed/show-unit-feeds.server.ts";
@@ -27,6 +28,7 @@ import {
   stopFeed,
 } from "#app/operations/roster/feed/tend-feed.server.ts";
 import { mapWords } from "#app/operations/roster/mapping/map-words.server.ts";
+import { listPublications } from "#app/operations/roster/publication-history.server.ts";
 import { network } from "#test/operations/coverage/network.ts";
 import { freshHouse } from "#test/setup/house.ts";
 
@@ -234,6 +236,53 @@ it("waits with words that nobody explained, and is published once somebody did",
   expect(await lifeSupport(1)).toBe("yes");
 });
 
+describe("a shift put right by hand", () => {
+  it("is taken back by the next reading, which says so until the feed says it too", async () => {
+    files.set(path, { body: roster(5) });
+    await add();
+    await pull();
+    const [start, end] = [`${date(2)}T08:00`, `${date(2)}T20:00`];
+    const fields = { registration: "GMC:1", role: "resident", presence: "on_site", start, end };
+    const [from, to] = [start, end].map((each) => parseInstant(`${each}+01:00`) as Instant);
+    const instead = {
+      ...({
+        registration: "GMC:1",
+        nameText: null,
+        role: "resident",
+        presence: "on_site",
+      } as const),
+      ...{ start: from!, end: to!, assignment: null },
+    };
+    const change = {
+      ...{ unitCode: unit, source: "feed", reason: "Swapped", instead },
+      row: { row: 1, fields: { ...fields, end: `${date(2)}T22:00` } },
+    };
+    expect(await changeShift(await asLead(), change)).toMatchObject({ ok: true });
+    expect((await shown())?.undone).toEqual([]);
+    // Nothing else of the feed changed: it is only confirmed once it is read with something new.
+    files.set(path, { body: roster(6) });
+    clock.advance(16 * minute);
+    await pull();
+    const taken = { change: "changed", who: "Dr Ida Berg", by: `Lead ${units}` };
+    expect((await shown())?.undone).toMatchObject([taken]);
+    const history = await listPublications(await asLead(), unit, () => ({ from: 0, size: 1 }));
+    const start2 = formatInstant(from!);
+    expect(history).toMatchObject({
+      value: {
+        lines: [
+          {
+            reason: `Read from the feed. Put right by hand before, it still says otherwise: GMC:1 on ${start2}`,
+          },
+        ],
+      },
+    });
+    files.set(path, { body: roster(6).replaceAll(`${date(2)}T20:00`, `${date(2)}T22:00`) });
+    clock.advance(16 * minute);
+    await pull();
+    expect((await shown())?.undone).toEqual([]);
+  });
+});
+
 describe("what would empty the roster", () => {
   async function heldOf(body: string) {
     files.set(path, { body: roster(6) });
@@ -271,10 +320,29 @@ describe("what would empty the roster", () => {
     await pull();
     expect(await lifeSupport(2)).toBe("unknown roster_stale");
     expect(await discardHeld(await asLead(), unit, id)).toMatchObject({ ok: true });
-    expect(await showHeldFeed(await asLead(), unit, id)).toMatchObject({
-      refusal: { code: "feed_not_held" },
-    });
     expect(await lifeSupport(2)).toBe("unknown roster_stale");
+  });
+
+  it("is not held again after it was discarded, while it says the same in other words", async () => {
+    const id = await heldOf(roster(2));
+    await discardHeld(await asLead(), unit, id);
+    files.set(path, { body: `${roster(2)}\n\n` });
+    clock.advance(day + hour);
+    await pull();
+    expect(await shown()).toMatchObject({ problem: "still_discarded", failures: 0 });
+    expect(await lifeSupport(4)).toBe("unknown roster_stale");
+    // Whoever thinks better of it finds it still.
+    const again = await showHeldFeed(await asLead(), unit, id);
+    expect(again).toMatchObject({ value: { planned: { plan: { counts: { unchanged: 2 } } } } });
+    files.set(path, { body: roster(1) });
+    clock.advance(16 * minute);
+    await pull();
+    expect(await shown()).toMatchObject({ problem: "would_empty" });
+    files.set(path, { body: roster(6) });
+    clock.advance(16 * minute);
+    await pull();
+    expect(await shown()).toMatchObject({ problem: null, heldAt: null });
+    expect(await lifeSupport(4)).toBe("yes");
   });
 
   it("is not half of the shifts, which is a change like any other", async () => {

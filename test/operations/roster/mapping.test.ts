@@ -122,7 +122,10 @@ it("heals only later knowledge once the name is taught, and leaves all other row
   const before = house.clock.now();
   clock.advance(minute);
   const omar = word({ given: "Omar Said", registration: "GMC:2" });
-  expect(await teach(unit, omar)).toEqual({ changed: 1, filled: 1 });
+  expect(await teach(unit, omar)).toEqual({
+    changed: 1,
+    restated: { publications: 1, shifts: 1 },
+  });
   expect(await lifeSupport(unit, night)).toEqual(["yes", "Dr Omar Said"]);
   expect(await lifeSupport(unit, noon)).toEqual(["yes", "Dr Ida Berg"]);
   expect(await lifeSupport(unit, night, before)).toEqual(["unknown", "unmatched_shift"]);
@@ -136,6 +139,89 @@ it("heals only later knowledge once the name is taught, and leaves all other row
   // The same file again says nothing new.
   const again = await planRoster(ctx(), await bodyOf(unit));
   expect(again).toMatchObject({ value: { plan: { counts: { unchanged: 3, removed: 0 } } } });
+});
+
+const ida = word({ given: "Ida Berg", registration: "GMC:1" });
+const omarSaid = word({ given: "Omar Said", registration: "GMC:2" });
+/** A unit whose file is published under names that were taught, and what was known then. */
+async function taughtUnit() {
+  const unit = await newUnit();
+  await teach(unit, day, ida, omarSaid);
+  await publish(unit);
+  clock.advance(minute);
+  const before = house.clock.now();
+  clock.advance(minute);
+  return { unit, before };
+}
+async function shiftsOf(unitCode: string) {
+  return house.db.transaction(async (tx) => {
+    const found = (await findUnit(tx, unitCode)) as UnitRow;
+    const { shifts } = await sourceInForce(tx, found, "amion", monday, everything);
+    return shifts.map(({ shift }) => [shift.registration, shift.nameText]);
+  });
+}
+
+it("gives published shifts to whom a name is taught to mean instead, for later knowledge only", async () => {
+  const { unit, before } = await taughtUnit();
+  expect(await lifeSupport(unit, noon)).toEqual(["yes", "Dr Ida Berg"]);
+  const wasOmar = await teach(unit, { ...ida, registration: "GMC:2" });
+  expect(wasOmar).toEqual({ changed: 1, restated: { publications: 1, shifts: 2 } });
+  expect(await lifeSupport(unit, noon)).toEqual(["yes", "Dr Omar Said"]);
+  expect(await lifeSupport(unit, noon, before)).toEqual(["yes", "Dr Ida Berg"]);
+  // The same file again says nothing new, and taught back it is as it was.
+  const again = await planRoster(ctx(), await bodyOf(unit));
+  expect(again).toMatchObject({ value: { plan: { counts: { unchanged: 3, removed: 0 } } } });
+  await teach(unit, ida);
+  expect(await shiftsOf(unit)).toEqual([
+    ["GMC:1", "Berg, Ida"],
+    ["GMC:2", "Said, Omar"],
+    ["GMC:1", "Berg, Ida"],
+  ]);
+});
+
+it("takes published shifts off the roster whose name turns out to be no physician's", async () => {
+  const { unit } = await taughtUnit();
+  const nurse = { ...ida, meaning: "not_a_physician", registration: null } as const;
+  expect(await teach(unit, nurse)).toMatchObject({ restated: { shifts: 2 } });
+  expect(await shiftsOf(unit)).toEqual([["GMC:2", "Said, Omar"]]);
+  expect((await lifeSupport(unit, noon))[0]).toBe("no");
+});
+
+it("makes published shifts unmatched whose name is forgotten", async () => {
+  const { unit } = await taughtUnit();
+  await teach(unit, { ...ida, meaning: "forget", registration: null });
+  expect((await shiftsOf(unit))[0]).toEqual([null, "Berg, Ida"]);
+  expect(await lifeSupport(unit, noon)).toEqual(["unknown", "unmatched_shift"]);
+});
+
+it("finds a file unchanged whose people were published by their registrations alone", async () => {
+  const { unit } = await taughtUnit();
+  const body = await bodyOf(unit);
+  const bare = { ...body.raw, rows: body.raw.rows.map(({ nameText: _, ...each }) => each) };
+  const other = await newUnit();
+  await teach(other, day, ida, omarSaid);
+  await publishRoster(ctx(), { ...body, unitCode: other, raw: bare }, null);
+  const found = await planRoster(ctx(), { ...body, unitCode: other });
+  expect(found).toMatchObject({ value: { plan: { counts: { unchanged: 3, changed: 0 } } } });
+});
+
+it("joins shifts that a name taught anew gives to one person twice at once", async () => {
+  const unit = await newUnit();
+  await teach(unit, day, ida, omarSaid);
+  const twice = [
+    row(2, "Berg, Ida", "23T08:00", "23T20:00"),
+    row(3, "Said, Omar", "23T10:00", "23T22:00"),
+  ];
+  const matched = await matchFile(ctx(), unit, { rows: twice, errors: [] });
+  if (!matched.ok) throw new Error(matched.refusal.code);
+  await publishRoster(ctx(), { ...(await bodyOf(unit)), raw: matched.value.raw }, null);
+  clock.advance(1_000);
+  await teach(unit, { ...omarSaid, registration: "GMC:1" });
+  expect(await shiftsOf(unit)).toEqual([
+    ["GMC:1", "Berg, Ida"],
+    ["GMC:1", "Said, Omar"],
+  ]);
+  expect(await lifeSupport(unit, at("2026-11-23T20:30:00Z"))).toEqual(["yes", "Dr Ida Berg"]);
 });
 
 it("makes no source fresher by filling in a name: nobody looked at it", async () => {
@@ -204,4 +290,14 @@ it("offers who is called alike, and what an assignment was before, without decid
       more: 0,
     },
   });
+});
+
+it("leaves what is over as it is, where a name means somebody else only from now on", async () => {
+  const { unit } = await taughtUnit();
+  clock.advance(Math.max(0, night - house.clock.now()));
+  const done = await mapWords(ctx(), unit, [{ ...ida, registration: "GMC:2" }], "now");
+  expect(done).toMatchObject({ value: { restated: { shifts: 1 } } });
+  expect((await shiftsOf(unit)).map(([registration]) => registration)).toEqual([
+    ...["GMC:1", "GMC:2", "GMC:2"],
+  ]);
 });

@@ -81,7 +81,7 @@ it("asks what words mean that nobody taught, and reads the next file without ask
   const { duties, names } = asked.questions;
   expect(duties.map((each) => [each.given, each.role])).toEqual([
     ["CICU resident", "resident"],
-    ["Ward clerk", "attending"],
+    ["Ward clerk", "not_a_physician"],
   ]);
   expect(names.map((each) => [each.given, each.chosen])).toEqual([
     ["Berg, Ida (11)", "GMC:1"],
@@ -143,6 +143,20 @@ it("leaves out what lies outside the time that was asked for", async () => {
     step: { outside: 1, to: "2026-11-24T00:00" },
     plan: { counts: { added: 1 } },
   });
+});
+
+it("reads the coming weeks of a calendar that repeats for ever", async () => {
+  const event = [
+    ...["BEGIN:VEVENT", "UID:1@ward", "SUMMARY:Cardiology attending: Omar Said"],
+    ...["DTSTART;TZID=Europe/Berlin:20261123T080000", "DTEND;TZID=Europe/Berlin:20261123T200000"],
+    ...["RRULE:FREQ=DAILY", "END:VEVENT"],
+  ];
+  const calendar = ["BEGIN:VCALENDAR", "VERSION:2.0", ...event, "END:VCALENDAR"].join("\r\n");
+  const file = new File([calendar], "ward.ics", { type: "text/calendar" });
+  const asked = (await send({ file, roster: "" })).reply;
+  expect(asked).toMatchObject({ rows: null, step: { kind: "words" } });
+  const [duty] = asked?.step?.kind === "words" ? asked.step.questions.duties : [];
+  expect(duty?.rows).toBeGreaterThan(30);
 });
 
 it("says line by line what is wrong with a file, and of which kind it must be", async () => {

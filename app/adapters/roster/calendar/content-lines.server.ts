@@ -36,26 +36,53 @@ export function readComponents(text: string): Component {
 }
 
 /** @source RFC 5545 section 3.1 */
-function* unfolded(text: string): Generator<ContentLine> {
-  let line = 0;
-  let start = 0;
-  let parts: string[] = [];
-  for (const raw of text.split(/\r\n|\n|\r/)) {
-    line += 1;
-    if (parts.length > 0 && (raw[0] === " " || raw[0] === "\t")) {
-      parts.push(raw.slice(1));
-      continue;
+export function* unfolded(text: string): Generator<ContentLine> {
+  // Some makers part lines by a carriage return alone.
+  const plain = text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
+  let [at, next] = [0, 1];
+  while (at < plain.length) {
+    const line = next;
+    let end = endOf(plain, at);
+    let whole = plain.slice(at, end);
+    let parts: string[] | null = null;
+    [at, next] = [end + 1, next + 1];
+    if (whole.trim() === "") continue;
+    while (at < plain.length && isFold(plain.charCodeAt(at))) {
+      end = endOf(plain, at);
+      parts ??= [whole];
+      parts.push(plain.slice(at + 1, end));
+      [at, next] = [end + 1, next + 1];
     }
-    if (parts.length > 0) yield { line: start, text: parts.join("") };
-    parts = raw.trim() === "" ? [] : [raw];
-    start = line;
+    if (parts) whole = parts.join("");
+    yield { line, text: whole };
   }
-  if (parts.length > 0) yield { line: start, text: parts.join("") };
 }
 
+function endOf(text: string, from: number): number {
+  const end = text.indexOf("\n", from);
+  return end < 0 ? text.length : end;
+}
+
+const isFold = (code: number) => code === 0x20 || code === 0x09;
+
+/** Whether anything is ever read of a line. */
+export function isRead({ text }: ContentLine): boolean {
+  const name = nameOf(text);
+  return name === "BEGIN" || name === "END" || (wanted.has(name) && text.length <= lengthMost);
+}
+
+const named = new Map<string, string>([...wanted, "BEGIN", "END"].map((each) => [each, each]));
+const nameMost = 200;
+
+/** Before the first colon or semicolon, in capitals; empty where there is none. */
 function nameOf(text: string): string {
-  const end = text.search(/[:;]/);
-  return end < 0 ? "" : text.slice(0, end).trim().toUpperCase();
+  for (let end = 0; end < Math.min(text.length, nameMost); end += 1) {
+    const code = text.charCodeAt(end);
+    if (code !== 0x3a && code !== 0x3b) continue;
+    const given = text.slice(0, end);
+    return named.get(given) ?? given.trim().toUpperCase();
+  }
+  return "";
 }
 
 function begin(stack: Component[], { line, text }: ContentLine) {

@@ -1,6 +1,6 @@
 import type { RowError } from "#app/domain/roster/row.ts";
-import type { Component } from "./content-lines.server.ts";
-import { givenIn, type Property, propertiesOf } from "./property.server.ts";
+import type { Component, ContentLine } from "./content-lines.server.ts";
+import { givenIn, type KnownLines, type Property, propertiesOf } from "./property.server.ts";
 import { type Rule, readRule } from "./recurrence.server.ts";
 import { type Length, readLength, readWritten, type Wall } from "./times.server.ts";
 import { utc, type Zone } from "./zones.server.ts";
@@ -43,6 +43,9 @@ export type CalendarEvent = {
 export type EventReading = {
   readonly unitZone: Zone;
   readonly zone: (tzid: string) => Zone | null;
+  /** What stands in the calendar again and again, as it was read the first time. */
+  readonly lines: KnownLines;
+  readonly times: Map<string, EventTime>;
 };
 
 /**
@@ -58,109 +61,148 @@ export function readEvent(
 ): { readonly event: CalendarEvent | null } | { readonly errors: readonly RowError[] } {
   const row = component.line;
   if (!component.closed) return { errors: [{ row, field: "row", code: "event_not_closed" }] };
-  const { properties, unreadable } = propertiesOf(component);
-  const errors: RowError[] = unreadable.map(({ line, text }) => ({
-    row: line,
-    field: "row",
-    code: /^(RRULE|EXRULE)/i.test(text) ? "rule_not_read" : "line_not_read",
-    detail: { given: givenIn(text) },
-  }));
-  const all = (name: string) => properties.filter((each) => each.name === name);
-  const one = (name: string) => properties.find((each) => each.name === name);
-  const times = timesOf(how, errors);
-  const text = (name: string) => String(one(name)?.values[0] ?? "").trim();
-  const isCancelled = allCancelled || text("STATUS").toUpperCase() === "CANCELLED";
-  const begins = one("DTSTART") ?? (isCancelled ? one("RECURRENCE-ID") : undefined);
+  const { properties, unreadable } = propertiesOf(component, how.lines);
+  const errors = unreadable.map(unreadableError);
+  const parts = partsOf(properties);
+  const reading = { ...how, errors };
+  const isCancelled = allCancelled || textOf(parts.STATUS).toUpperCase() === "CANCELLED";
+  const begins = parts.DTSTART ?? (isCancelled ? parts["RECURRENCE-ID"] : undefined);
   if (!begins && isCancelled) return { event: null };
-  const start = times(begins, "start");
-  if (!begins && !/^\s*DTSTART/im.test(unreadable.map((each) => each.text).join("\n")))
+  const start = timeOf(begins, "start", reading);
+  if (!begins && !unreadable.some((each) => /^\s*DTSTART/im.test(each.text)))
     errors.push({ row, field: "start", code: "event_without_start" });
-  const ending = start && endingOf(start, one("DTEND"), one("DURATION"), times, errors);
-  const replaces = times(one("RECURRENCE-ID"), "start");
-  const rules = (name: string) => all(name).flatMap((each) => ruleOf(each, errors));
-  const recurring = { rules: rules("RRULE"), exceptionRules: rules("EXRULE") };
-  const except = all("EXDATE").flatMap((each) => timesIn(each, times));
-  const added = all("RDATE").flatMap((each) => addedIn(each, times));
+  const ending = start && endingOf(start, parts, reading);
+  const replaces = timeOf(parts["RECURRENCE-ID"], "start", reading);
+  const rules = rulesOf("RRULE", properties, errors);
+  const exceptionRules = rulesOf("EXRULE", properties, errors);
+  const except = listed("EXDATE", properties).flatMap((each) => timesIn(each, reading));
+  const added = listed("RDATE", properties).flatMap((each) => addedIn(each, reading));
   if (errors.length > 0 || !start || !ending) return { errors };
   return {
     event: {
       line: row,
-      uid: text("UID") || null,
-      sequence: Number(text("SEQUENCE")) || 0,
+      uid: textOf(parts.UID) || null,
+      sequence: Number(textOf(parts.SEQUENCE)) || 0,
       isCancelled,
-      isTentative: text("STATUS").toUpperCase() === "TENTATIVE",
-      isThisAndFuture: one("RECURRENCE-ID")?.params.range?.toUpperCase() === "THISANDFUTURE",
-      ...{ start, ending, replaces, ...recurring, added, except, properties },
+      isTentative: textOf(parts.STATUS).toUpperCase() === "TENTATIVE",
+      isThisAndFuture: parts["RECURRENCE-ID"]?.params.range?.toUpperCase() === "THISANDFUTURE",
+      ...{ start, ending, replaces, rules, exceptionRules, added, except, properties },
     },
   };
 }
 
-type Times = (
+function unreadableError({ line, text }: ContentLine): RowError {
+  const code = /^(RRULE|EXRULE)/i.test(text) ? "rule_not_read" : "line_not_read";
+  return { row: line, field: "row", code, detail: { given: givenIn(text) } };
+}
+
+const once = [
+  "DTSTART",
+  "DTEND",
+  "DURATION",
+  "UID",
+  "SEQUENCE",
+  "STATUS",
+  "RECURRENCE-ID",
+] as const;
+type Parts = Partial<Record<(typeof once)[number], Property>>;
+
+/** The first of each property that stands once in an event. */
+function partsOf(properties: readonly Property[]): Parts {
+  const parts: Record<string, Property> = {};
+  for (const each of properties) parts[each.name] ??= each;
+  return parts;
+}
+
+function textOf(property: Property | undefined): string {
+  return property ? String(property.values[0] ?? "").trim() : "";
+}
+
+const nothing: readonly never[] = [];
+
+function listed(name: string, properties: readonly Property[]): readonly Property[] {
+  if (!properties.some((each) => each.name === name)) return nothing;
+  return properties.filter((each) => each.name === name);
+}
+
+/** One reading of one event: what is wrong with its times is said in its errors. */
+type Reading = EventReading & { readonly errors: RowError[] };
+
+/** The one time of a property; null where there is none or it says none. */
+function timeOf(
   property: Property | undefined,
   field: "start" | "end",
-  value?: unknown,
-) => EventTime | null;
+  reading: Reading,
+): EventTime | null {
+  if (!property) return null;
+  const known = reading.times.get(property.text);
+  if (known) return known;
+  const time = readTime(property, field, reading, property.values[0]);
+  if (time && reading.times.size < timesMost) reading.times.set(property.text, time);
+  return time;
+}
 
-function timesOf({ unitZone, zone }: EventReading, errors: RowError[]): Times {
-  return (property, field, value = property?.values[0]) => {
-    if (!property) return null;
-    const amiss = (code: string, detail: RowError["detail"]) => {
-      errors.push({ row: property.line, field, code, detail });
-      return null;
-    };
-    const written = readWritten(value);
-    if (!written) return amiss("not_a_time", { given: property.given.slice(0, 40) });
-    const { kind, wall } = written;
-    const plain = { wall, isDate: kind === "date" };
-    if (kind === "utc") return { ...plain, zone: utc, isFloating: false };
-    const { tzid } = property.params;
-    if (kind === "date" || !tzid) return { ...plain, zone: unitZone, isFloating: true };
-    const found = zone(tzid);
-    if (!found) return amiss("unknown_zone", { zone: tzid.slice(0, 60) });
-    return { ...plain, zone: found, isFloating: false };
-  };
+const timesMost = 20_000;
+
+function readTime(
+  property: Property,
+  field: "start" | "end",
+  { unitZone, zone, errors }: Reading,
+  value: unknown,
+): EventTime | null {
+  const row = property.line;
+  const written = readWritten(value);
+  if (!written) {
+    const detail = { given: givenIn(property.text).slice(0, 40) };
+    errors.push({ row, field, code: "not_a_time", detail });
+    return null;
+  }
+  const { kind, wall } = written;
+  const isDate = kind === "date";
+  if (kind === "utc") return { wall, isDate, zone: utc, isFloating: false };
+  const { tzid } = property.params;
+  if (isDate || !tzid) return { wall, isDate, zone: unitZone, isFloating: true };
+  const found = zone(tzid);
+  if (found) return { wall, isDate, zone: found, isFloating: false };
+  errors.push({ row, field, code: "unknown_zone", detail: { zone: tzid.slice(0, 60) } });
+  return null;
 }
 
 /** One bad value among many is one error, on the line of the list. */
-function timesIn(property: Property, times: Times): EventTime[] {
+function timesIn(property: Property, reading: Reading): EventTime[] {
   const found: EventTime[] = [];
   for (const value of property.values) {
-    const time = times(property, "start", value);
+    const time = readTime(property, "start", reading, value);
     if (!time) return [];
     found.push(time);
   }
   return found;
 }
 
-function addedIn(property: Property, times: Times): AddedDate[] {
+function addedIn(property: Property, reading: Reading): AddedDate[] {
   return property.values.flatMap((value): AddedDate[] => {
     const [from, until] = Array.isArray(value) ? value : [value, null];
-    const start = times(property, "start", from);
+    const start = readTime(property, "start", reading, from);
     if (!start) return [];
     if (until === null) return [{ start, ending: null }];
     const length = readLength(String(until));
     if (length) return [{ start, ending: { kind: "length", ...length } }];
-    const end = times(property, "end", until);
+    const end = readTime(property, "end", reading, until);
     return end ? [{ start, ending: endingAt(start, end) }] : [];
   });
 }
 
-function endingOf(
-  start: EventTime,
-  dtend: Property | undefined,
-  duration: Property | undefined,
-  times: Times,
-  errors: RowError[],
-): Ending | null {
+function endingOf(start: EventTime, parts: Parts, reading: Reading): Ending | null {
+  const { DTEND: dtend, DURATION: duration } = parts;
   if (dtend) {
-    const end = times(dtend, "end");
+    const end = timeOf(dtend, "end", reading);
     return end && endingAt(start, end);
   }
   if (!duration) return { kind: "length", days: start.isDate ? 1 : 0, ms: 0 };
   const length = readLength(String(duration.values[0]));
   if (length) return { kind: "length", ...length };
-  const detail = { given: duration.given };
-  errors.push({ row: duration.line, field: "end", code: "not_a_duration", detail });
+  const detail = { given: givenIn(duration.text) };
+  reading.errors.push({ row: duration.line, field: "end", code: "not_a_duration", detail });
   return null;
 }
 
@@ -171,9 +213,15 @@ function endingAt(start: EventTime, end: EventTime): Ending {
   return { kind: "length", days: 0, ms };
 }
 
-function ruleOf({ values, line, given }: Property, errors: RowError[]): Rule[] {
-  const rule = readRule(values[0]);
-  if (!("fault" in rule)) return [rule];
-  errors.push({ row: line, field: "row", code: rule.fault, detail: { given } });
-  return [];
+function rulesOf(
+  name: string,
+  properties: readonly Property[],
+  errors: RowError[],
+): readonly Rule[] {
+  return listed(name, properties).flatMap(({ values, line, text }) => {
+    const rule = readRule(values[0]);
+    if (!("fault" in rule)) return [rule];
+    errors.push({ row: line, field: "row", code: rule.fault, detail: { given: givenIn(text) } });
+    return [];
+  });
 }

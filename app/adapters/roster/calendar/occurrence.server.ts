@@ -1,7 +1,7 @@
 import { day, formatInstant, type Instant, later } from "#app/domain/time/instant.ts";
 import type { Interval } from "#app/domain/time/interval.ts";
 import type { CalendarEvent, Ending, EventTime } from "./event.server.ts";
-import { writtenWall } from "./times.server.ts";
+import { type Wall, writtenWall } from "./times.server.ts";
 
 /** One time at which an event happens, with the event (its own, or one that replaces it) that says so. */
 export type Occurrence = {
@@ -20,38 +20,42 @@ export function whichOf({ wall, zone, isDate }: EventTime): string {
   return formatInstant(zone.read(wall).at).replace(/[-:]/g, "");
 }
 
-/** Null for times so far away that no clock can be asked. */
+/**
+ * Null for times so far away that no clock can be asked.
+ * @param said  How an instant is written.
+ */
 export function occurrenceAt(
   event: CalendarEvent,
   start: EventTime,
   ending: Ending,
   which: string | null,
+  said: Said,
 ): { readonly occurrence: Occurrence; readonly to: Instant } | null {
   if (Math.abs(start.wall) > farthest) return null;
   const begun = start.zone.read(start.wall);
-  const text = textOf(start, begun);
-  const made = (end: string, to: Instant) => ({
-    occurrence: { event, which, start: text, end, from: begun.at },
-    to,
-  });
   const wall = start.wall + (ending.kind === "clock" ? ending.ms : ending.days * day);
   if (Math.abs(wall) > farthest) return null;
-  const last = { ...start, wall };
-  const read = start.zone.read(wall);
-  if (ending.kind === "clock" || ending.ms === 0) {
-    const isSame = ending.kind === "length" && ending.days === 0;
-    return isSame ? made(text, begun.at) : made(textOf(last, read), read.at);
-  }
-  const to = later(read.at, ending.ms);
-  return made(formatInstant(to), to);
+  const isAt = wall === start.wall && ending.kind === "length";
+  const read = isAt ? begun : start.zone.read(wall);
+  const extra = ending.kind === "length" ? ending.ms : 0;
+  const to = extra === 0 ? read.at : later(read.at, extra);
+  const text = textOf(start, start.wall, begun, said);
+  const end = extra === 0 ? (isAt ? text : textOf(start, wall, read, said)) : said(to);
+  return { occurrence: { event, which, start: text, end, from: begun.at }, to };
 }
+
+export type Said = (at: Instant) => string;
 
 /** Beyond it no roster is read, and no clock can be asked. */
 const farthest = Date.UTC(9_000, 0, 1);
 
-function textOf(time: EventTime, { at, isPlain }: { at: Instant; isPlain: boolean }): string {
-  if (isPlain || time.isDate || !time.isFloating) return formatInstant(at);
-  return writtenWall(time.wall);
+function textOf(
+  { isDate, isFloating }: EventTime,
+  wall: Wall,
+  { at, isPlain }: { readonly at: Instant; readonly isPlain: boolean },
+  said: Said,
+): string {
+  return isPlain || isDate || !isFloating ? said(at) : writtenWall(wall);
 }
 
 export function meets(

@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import type { FileNote, FileReading, FileRow } from "#app/domain/roster/roster-file.ts";
-import type { RowError } from "#app/domain/roster/row.ts";
+import type { RosterField, RowError } from "#app/domain/roster/row.ts";
+import { instantTexts } from "#app/domain/time/instant-texts.ts";
 import type { Interval } from "#app/domain/time/interval.ts";
 import { type Component, readComponents } from "./content-lines.server.ts";
 import { type CalendarEvent, type EventReading, readEvent } from "./event.server.ts";
 import type { Occurrence } from "./occurrence.server.ts";
 import { propertiesOf } from "./property.server.ts";
 import { type Budget, isSingle, occurrencesOf } from "./series.server.ts";
-import { type Who, whoOf } from "./who.server.ts";
+import { type Who, whoReader } from "./who.server.ts";
 import { zoneDefinitions } from "./zone-definitions.server.ts";
 import { ianaZone, type KnownZones, zoneFinder } from "./zones.server.ts";
 
@@ -42,13 +43,15 @@ export function readCalendar(text: string, how: CalendarReading): FileReading {
     left -= days;
     return left > 0;
   };
-  const budget = { spend, occurrences: how.rowsMost };
+  const said = instantTexts();
+  const budget = { spend, occurrences: how.rowsMost, said, rows: how.rowsMost };
   const shared: KnownZones = new Map();
   const unitZone = ianaZone(how.timeZone);
   const parts = calendars.map((each) => {
     const zones = each.children.filter((one) => one.name === "VTIMEZONE");
     const zone = zoneFinder(zoneDefinitions(zones), spend, shared);
-    return readOne(each, { unitZone, zone }, how.period, budget);
+    const reading = { unitZone, zone, lines: new Map(), times: new Map() };
+    return readOne(each, reading, how.period, budget);
   });
   const rows = parts.flatMap((each) => each.rows);
   if (rows.length > how.rowsMost)
@@ -61,6 +64,9 @@ export function readCalendar(text: string, how: CalendarReading): FileReading {
   };
 }
 
+/** People times occurrences are rows: what is left of these is counted while they are told. */
+type FileBudget = Budget & { rows: number };
+
 const otherParts = ["VTODO", "VJOURNAL", "VFREEBUSY"];
 type Counts = Readonly<Record<string, number>>;
 type Part = { readonly rows: FileRow[]; readonly errors: RowError[]; readonly notes: Counts };
@@ -69,7 +75,7 @@ function readOne(
   calendar: Component,
   reading: EventReading,
   period: Interval | null,
-  budget: Budget,
+  budget: FileBudget,
 ): Part {
   const { properties } = propertiesOf(calendar);
   const textOf = (name: string) =>
@@ -84,7 +90,7 @@ function readOne(
   }
   const { found, notes, faults } = happening(events, period, budget);
   errors.push(...faults);
-  const told = tell(found, textOf("X-WR-CALNAME") || null);
+  const told = tell(found, textOf("X-WR-CALNAME") || null, budget);
   errors.push(...told.errors);
   const others = calendar.children.filter((each) => otherParts.includes(each.name));
   return {
@@ -101,38 +107,51 @@ function happening(events: readonly CalendarEvent[], period: Interval | null, bu
   const found: Occurrence[] = [];
   for (const each of series) {
     const one = occurrencesOf(each, period, budget);
-    found.push(...one.found);
+    for (const occurrence of one.found) found.push(occurrence);
     for (const { line, code } of one.faults) faults.push({ row: line, field: "row", code });
     if (budget.occurrences < 0) break;
   }
   const used = new Set(found.map((each) => each.event));
-  const standing = series.flat();
-  const alive = standing.filter((each) => !each.isCancelled);
-  const notes = {
-    events_cancelled: standing.length - alive.length,
-    events_repeated: repeated,
-    outside_period_left_out: alive.filter((each) => isSingle(each) && !used.has(each)).length,
-  };
+  const notes = { events_cancelled: 0, events_repeated: repeated, outside_period_left_out: 0 };
+  for (const each of series.flat()) {
+    if (each.isCancelled) notes.events_cancelled += 1;
+    else if (isSingle(each) && !used.has(each)) notes.outside_period_left_out += 1;
+  }
   return { found, faults, notes };
 }
 
 /** By UID; of events that are written twice, the one with the higher count, or the later one, stands. */
 function seriesOf(events: readonly CalendarEvent[]) {
-  const byUid = new Map<string, CalendarEvent[]>();
+  const byUid = new Map<string, OneUid>();
   let repeated = 0;
   for (const event of events) {
     const key = event.uid ?? `line ${event.line}`;
-    const known = byUid.get(key) ?? [];
-    const at = event.replaces ? -1 : known.findIndex((each) => isSame(each, event));
-    const twin = known[at];
-    if (!twin) known.push(event);
-    else {
-      repeated += 1;
-      if (event.sequence >= twin.sequence) known[at] = event;
-    }
+    const known: OneUid = byUid.get(key) ?? {
+      ...{ events: [], starts: new Map(), sequence: event.sequence },
+    };
     byUid.set(key, known);
+    const at = event.replaces ? -1 : twinOf(event, known);
+    const twin = known.events[at];
+    if (twin) repeated += 1;
+    if (twin && event.sequence < twin.sequence) continue;
+    if (event.sequence !== known.sequence) known.sequence = null;
+    if (!event.replaces) known.starts.set(event.start.wall, twin ? at : known.events.length);
+    if (twin) known.events[at] = event;
+    else known.events.push(event);
   }
-  return { series: [...byUid.values()], repeated };
+  return { series: [...byUid.values()].map((each) => each.events), repeated };
+}
+
+/** `sequence` while all have the same one: then a twin is found by its start, however many there are. */
+type OneUid = {
+  readonly events: CalendarEvent[];
+  readonly starts: Map<number, number>;
+  sequence: number | null;
+};
+
+function twinOf(event: CalendarEvent, { events, starts, sequence }: OneUid): number {
+  if (event.sequence === sequence) return starts.get(event.start.wall) ?? -1;
+  return events.findIndex((each) => isSame(each, event));
 }
 
 /** Makers that give one UID to many events leave the count alone, and the events begin apart. */
@@ -141,7 +160,8 @@ function isSame(a: CalendarEvent, b: CalendarEvent): boolean {
   return a.sequence !== b.sequence || a.start.wall === b.start.wall;
 }
 
-function tell(occurrences: readonly Occurrence[], calendar: string | null) {
+function tell(occurrences: readonly Occurrence[], calendar: string | null, budget: FileBudget) {
+  const whoOf = whoReader(calendar);
   const whos = new Map<CalendarEvent, Who>();
   const rows: FileRow[] = [];
   const errors: RowError[] = [];
@@ -149,9 +169,9 @@ function tell(occurrences: readonly Occurrence[], calendar: string | null) {
   for (const occurrence of occurrences) {
     const { event } = occurrence;
     const known = whos.get(event);
-    const who = known ?? whoOf(event.properties, calendar);
-    whos.set(event, who);
+    const who = known ?? whoOf(event.properties);
     if (!known) {
+      whos.set(event, who);
       notes.events_declined += who.declined;
       if (event.start.isDate) notes.events_all_day += 1;
       if (event.isTentative) notes.events_tentative += 1;
@@ -161,31 +181,31 @@ function tell(occurrences: readonly Occurrence[], calendar: string | null) {
         errors.push({ row: event.line, field: "row", code: "formula_cell" });
     }
     for (const person of who.people) rows.push(rowOf(occurrence, who, person));
+    budget.rows -= who.people.length;
+    if (budget.rows < 0) break;
   }
   return { rows, errors, notes };
 }
 
-function rowOf({ event, start, end, which }: Occurrence, who: Who, person: Who["people"][number]) {
+function rowOf(
+  { event, start, end, which }: Occurrence,
+  { duty }: Who,
+  { name, registration, identifiers }: Who["people"][number],
+): FileRow {
+  const fields: FileFields = { ...duty, start, end };
+  if (registration !== null) fields.registration = registration;
   const reference = referenceOf(event.uid, which);
-  const registration = person.registration ?? undefined;
-  return {
-    row: event.line,
-    fields: {
-      ...who.duty,
-      start,
-      end,
-      ...(registration && { registration }),
-      ...(reference && { reference }),
-    },
-    name: person.name,
-    identifiers: person.identifiers,
-  };
+  if (reference !== null) fields.reference = reference;
+  return { row: event.line, fields, name, identifiers };
 }
+
+type FileFields = Partial<Record<RosterField, string>>;
 
 /** The same for the same occurrence in the next file; long ones are shortened to their digest. */
 function referenceOf(uid: string | null, which: string | null): string | null {
   if (uid === null) return null;
-  const whole = (which === null ? uid : `${uid}/${which}`).replace(/\p{Cc}/gu, "");
+  const given = which === null ? uid : `${uid}/${which}`;
+  const whole = /^[ -~]*$/.test(given) ? given : given.replace(/\p{Cc}/gu, "");
   if (whole.length <= 120 && !/^[=@]/.test(whole)) return whole;
   return createHash("sha256").update(whole).digest("base64url");
 }

@@ -1,12 +1,17 @@
 import { day, type Instant } from "#app/domain/time/instant.ts";
 import type { Interval } from "#app/domain/time/interval.ts";
 import type { CalendarEvent, Ending, EventTime } from "./event.server.ts";
-import { meets, type Occurrence, occurrenceAt, whichOf } from "./occurrence.server.ts";
+import { meets, type Occurrence, occurrenceAt, type Said, whichOf } from "./occurrence.server.ts";
 import { expanded, type Spend } from "./recurrence.server.ts";
 import { dateOf, type Wall } from "./times.server.ts";
 
 /** What is left to spend on a whole file, so that no rule in it can hold the reader up. */
-export type Budget = { readonly spend: Spend; occurrences: number };
+export type Budget = {
+  readonly spend: Spend;
+  occurrences: number;
+  /** How an instant is written; what one reading writes it remembers. */
+  readonly said: Said;
+};
 export type SeriesFault = { readonly line: number; readonly code: string };
 
 /**
@@ -20,12 +25,14 @@ export function occurrencesOf(
   events: readonly CalendarEvent[],
   period: Interval | null,
   budget: Budget,
-): { readonly found: readonly Occurrence[]; readonly faults: readonly SeriesFault[] } {
+): Series {
+  const [alone] = events;
+  if (alone && events.length === 1 && isAlone(alone)) return onceOf(alone, period, budget);
   const faults: SeriesFault[] = [];
   const found: Occurrence[] = [];
   const replacing = latestOf(events.filter((each) => each.replaces !== null));
   const give = (event: CalendarEvent, start: EventTime, ending: Ending, which: string | null) => {
-    const occurrence = occurrenceAt(event, start, ending, which);
+    const occurrence = occurrenceAt(event, start, ending, which, budget.said);
     if (!occurrence || !meets(occurrence, period)) return;
     budget.occurrences -= 1;
     if (budget.occurrences >= 0) found.push(occurrence.occurrence);
@@ -34,10 +41,6 @@ export function occurrencesOf(
     if (!event.isCancelled) give(event, event.start, event.ending, whichOf(event.replaces!));
   for (const event of events) {
     if (event.replaces !== null || event.isCancelled) continue;
-    if (events.length === 1 && isSingle(event) && event.except.length === 0) {
-      give(event, event.start, event.ending, null);
-      continue;
-    }
     const whole = window(event, replacing, period);
     if ("fault" in whole) {
       faults.push({ line: event.line, code: whole.fault });
@@ -60,6 +63,29 @@ export function occurrencesOf(
     faults.push({ line: events[0].line, code: "too_many_occurrences" });
   return { found, faults };
 }
+
+type Series = {
+  readonly found: readonly Occurrence[];
+  readonly faults: readonly SeriesFault[];
+};
+
+/** An event that stands for itself, with nothing to look up: most of a roster. */
+function isAlone(event: CalendarEvent): boolean {
+  const isWhole = event.replaces === null && !event.isCancelled && event.except.length === 0;
+  return isWhole && isSingle(event);
+}
+
+function onceOf(event: CalendarEvent, period: Interval | null, budget: Budget): Series {
+  const occurrence = occurrenceAt(event, event.start, event.ending, null, budget.said);
+  const isMet = occurrence !== null && meets(occurrence, period);
+  if (isMet) budget.occurrences -= 1;
+  if (budget.occurrences < 0)
+    return { found: nothing, faults: [{ line: event.line, code: "too_many_occurrences" }] };
+  return isMet ? { found: [occurrence.occurrence], faults: nothing } : noSeries;
+}
+
+const nothing: readonly never[] = [];
+const noSeries: Series = { found: nothing, faults: nothing };
 
 /** An event that happens once. */
 export function isSingle({ rules, added }: CalendarEvent): boolean {

@@ -1,7 +1,9 @@
 import { createHash, randomBytes } from "node:crypto";
 import { z } from "zod";
+import { type Actor, reaches } from "#app/domain/people/grant.ts";
 import type { Deed } from "#app/domain/people/policy.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
+import type { Instant } from "#app/domain/time/instant.ts";
 import type { Transaction } from "#db/client.server.ts";
 import {
   type CalendarFeed,
@@ -9,8 +11,17 @@ import {
   findCalendarFeed,
   insertCalendarFeed,
   revokeCalendarFeed,
+  unitNearest,
 } from "#db/store/calendar-feeds.server.ts";
-import { findUnit, type UnitRow, unitTarget } from "#db/store/unit-lookup.server.ts";
+import { everything } from "#db/store/known.server.ts";
+import { registrationsOf } from "#db/store/registrations.server.ts";
+import {
+  findUnit,
+  type UnitRow,
+  unitsById,
+  unitsKnown,
+  unitTarget,
+} from "#db/store/unit-lookup.server.ts";
 import { act } from "../../act.server.ts";
 import { ask } from "../../ask.server.ts";
 import type { Context } from "../../context.server.ts";
@@ -61,14 +72,38 @@ export function revokeCalendar(ctx: Context, whose: Whose, id: string): Promise<
 export type CalendarList = {
   readonly unit: UnitRow | null;
   readonly feeds: readonly CalendarFeed[];
+  /** On whose clock times are told: the unit's, or where the person is on duty; null: nowhere yet. */
+  readonly zone: string | null;
 };
 
 export function listCalendars(ctx: Context, whose: Whose): Promise<Result<CalendarList>> {
   return ask<CalendarList>(ctx, deedOf(whose), targetOf(ctx, whose), async ({ tx }) => {
     if (ctx.actor.kind !== "person") return refuse("person_needed");
     const unit = whose.kind === "unit" ? await findUnit(tx, whose.unit) : null;
-    return allow({ unit, feeds: await feedsOf(tx, unit, ctx.actor.id) });
+    const zone = unit ? unit.timeZone : await zoneOf(ctx, tx, ctx.actor.id);
+    return allow({ unit, feeds: await feedsOf(tx, unit, ctx.actor.id), zone });
   });
+}
+
+/** The zone of the unit where a person is on duty next, or was last; else of one that they have a role for. */
+async function zoneOf(
+  { actor, now }: Context,
+  tx: Transaction,
+  id: string,
+): Promise<string | null> {
+  const numbers = (await registrationsOf(tx, [id], everything)).map((each) => each.registration);
+  const unitId = (await unitNearest(tx, numbers, now)) ?? (await unitOfRole(tx, actor, now));
+  if (unitId === null) return null;
+  return (await unitsById(tx, [unitId], everything)).get(unitId)?.timeZone ?? null;
+}
+
+async function unitOfRole(tx: Transaction, actor: Actor, now: Instant): Promise<string | null> {
+  const grants = actor.kind === "person" ? actor.grants : [];
+  const units = grants.length > 0 ? await unitsKnown(tx, everything) : [];
+  const own = units.find(({ id: unitId, organisationId }) =>
+    grants.some((grant) => reaches(grant, { unitId, organisationId }, now)),
+  );
+  return own?.id ?? null;
 }
 
 export function calendarHash(token: string): string {

@@ -1,6 +1,7 @@
 import { later, second } from "#app/domain/time/instant.ts";
 import { claimDueFeed } from "#db/store/roster-feeds.server.ts";
 import type { House } from "../../context.server.ts";
+import { keepLooking, type Looking } from "../../keep-looking.server.ts";
 import { pullFeed } from "./pull-feed.server.ts";
 import { type Egress, feedDeadlineMs } from "./read-feed.server.ts";
 
@@ -32,22 +33,7 @@ export async function pullDueFeeds(house: House, egress: Egress = {}): Promise<n
 }
 
 /** Looks once now and then every quarter of a minute, until it is stopped. */
-export function keepPullingFeeds(house: House, egress: Egress = {}): { stop(): Promise<void> } {
-  let running: Promise<unknown> | null = null;
-  const tick = () => {
-    running ??= pullDueFeeds(house, egress)
-      .catch((error) => house.log.warn({ err: error }, "the feeds could not be looked up"))
-      .finally(() => {
-        running = null;
-      });
-  };
-  tick();
-  const timer = setInterval(tick, tickMs);
-  timer.unref();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
-  };
+export function keepPullingFeeds(house: House, egress: Egress = {}): Looking {
+  const look = () => pullDueFeeds(house, egress);
+  return keepLooking(house, { everyMs: tickMs, look, failed: "the feeds could not be looked up" });
 }

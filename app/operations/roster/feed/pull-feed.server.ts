@@ -1,8 +1,10 @@
 import { createHash } from "node:crypto";
 import { v7 as uuidv7 } from "uuid";
 import { allow } from "#app/domain/result.ts";
-import { type FeedProblem, nextTry, wouldEmpty } from "#app/domain/roster/feed.ts";
-import type { Instant, Interval } from "#app/domain/time/interval.ts";
+import { discardedMark, type FeedProblem, nextTry, wouldEmpty } from "#app/domain/roster/feed.ts";
+import { textOf } from "#app/domain/roster/plan-text.ts";
+import type { RosterShift } from "#app/domain/roster/row.ts";
+import { type Instant, type Interval, intersect } from "#app/domain/time/interval.ts";
 import { headOf } from "#db/ledger.server.ts";
 import { everything } from "#db/store/known.server.ts";
 import { type FeedRow, setFeed } from "#db/store/roster-feeds.server.ts";
@@ -11,13 +13,15 @@ import { insertFeedCheck } from "#db/store/rosters.server.ts";
 import { findUnitById, type UnitRow } from "#db/store/unit-lookup.server.ts";
 import { act } from "../../act.server.ts";
 import { type Context, contextAs, type House, system } from "../../context.server.ts";
+import { shiftsWithin } from "../file-shifts.server.ts";
 import { sourceInForce } from "../in-force.server.ts";
 import { planShifts } from "../plan-shifts.server.ts";
 import { publishShifts } from "../publish-roster.server.ts";
 import { type Egress, feedPeriod, fetchFeed, shiftsOfBody } from "./read-feed.server.ts";
+import { reasonOfReading } from "./undone-corrections.server.ts";
 
 export type Pulled =
-  | { readonly outcome: "published" | "confirmed" | "held" }
+  | { readonly outcome: "published" | "confirmed" | "held" | "discarded" }
   | { readonly outcome: "problem"; readonly problem: FeedProblem };
 
 /** How a reading ended, as it is kept with the feed. */
@@ -45,6 +49,7 @@ export async function pullFeed(house: House, feed: FeedRow, egress: Egress = {})
 
 function problemOf(pulled: Pulled): FeedProblem | null {
   if (pulled.outcome === "held") return "would_empty";
+  if (pulled.outcome === "discarded") return "still_discarded";
   return pulled.outcome === "problem" ? pulled.problem : null;
 }
 
@@ -64,9 +69,15 @@ async function readOnce(ctx: Context, feed: FeedRow, egress: Egress): Promise<En
   const build = async () => allow({ period, shifts: says.shifts });
   const plan = await planShifts(ctx, unit, feed.source, build);
   if (!plan.ok || "rows" in plan.value) throw new Error(`pullFeed: no plan for ${feed.id}`);
-  if (wouldEmpty(plan.value.plan, says.shifts, ctx.now))
+  if (wouldEmpty(plan.value.plan, says.shifts, ctx.now)) {
+    if (await saysAsHeld(ctx, unit, feed, says.shifts, period)) return heldStill(feed);
     return held(ctx, unit, feed, body, plan.value.planHash);
-  const how = { source: feed.source, kind: "pulled", reason: "Read from the feed" } as const;
+  }
+  const next = { period, shifts: says.shifts };
+  const reason = await ctx.db.transaction((tx) =>
+    reasonOfReading(tx, unit, feed.source, next, ctx.now),
+  );
+  const how = { source: feed.source, kind: "pulled", reason } as const;
   const done = await publishShifts(ctx, unit, how, build, null);
   if (!done.ok) throw new Error(`pullFeed: ${done.refusal.code}`);
   return { pulled: { outcome: "published" }, change: { ...read, ...notHeld } };
@@ -114,7 +125,7 @@ async function failed(
   return { pulled: { outcome: "problem", problem }, change: kept };
 }
 
-/** Kept as it is for a person to look at; entered once for as long as it stays the same. */
+/** Kept as it is for a person to look at. */
 async function held(
   ctx: Context,
   unit: UnitRow,
@@ -122,11 +133,35 @@ async function held(
   body: Uint8Array,
   planHash: string,
 ): Promise<Ending> {
-  const now = heldOf(body, planHash, ctx.now);
-  if (feed.heldPlanHash !== null && feed.heldBody === now.heldBody)
-    return { pulled: { outcome: "held" }, change: {} };
   await check(ctx, unit, feed, "held");
-  return { pulled: { outcome: "held" }, change: now };
+  return { pulled: { outcome: "held" }, change: heldOf(body, planHash, ctx.now) };
+}
+
+/** Entered once for as long as it says the same; what was discarded waits for nobody. */
+function heldStill({ heldPlanHash }: FeedRow): Ending {
+  const outcome = heldPlanHash === discardedMark ? "discarded" : "held";
+  return { pulled: { outcome }, change: {} };
+}
+
+/**
+ * Whether what is held, or was discarded, said the same of the time that both it and the feed now speak of. By
+ * the shifts, since many systems write the time of each reading into the file.
+ */
+async function saysAsHeld(
+  ctx: Context,
+  unit: UnitRow,
+  feed: FeedRow,
+  shifts: readonly RosterShift[],
+  period: Interval,
+): Promise<boolean> {
+  if (feed.heldBody === null || feed.heldPlanHash === null || feed.heldAt === null) return false;
+  const common = intersect(period, feedPeriod(feed, unit, feed.heldAt));
+  const body = Buffer.from(feed.heldBody, "base64");
+  const before = await shiftsOfBody(ctx, unit, body, "", period);
+  if (!common || "problem" in before) return false;
+  const textsIn = (all: readonly RosterShift[]) =>
+    [...new Set(shiftsWithin(all, common).shifts.map((each) => textOf(each)))].sort().join("\n");
+  return textsIn(before.shifts) === textsIn(shifts);
 }
 
 function heldOf(body: Uint8Array, heldPlanHash: string | null, heldAt: Instant) {

@@ -1,6 +1,8 @@
 import { allow, type Result, refuse } from "#app/domain/result.ts";
 import { type FeedProblem, feedProblems, maskedAddress } from "#app/domain/roster/feed.ts";
+import type { RosterShift } from "#app/domain/roster/row.ts";
 import type { Instant } from "#app/domain/time/instant.ts";
+import type { Transaction } from "#db/client.server.ts";
 import { everything } from "#db/store/known.server.ts";
 import { namesOf } from "#db/store/people/persons.server.ts";
 import { type FeedRow, feedsOf, findFeed } from "#db/store/roster-feeds.server.ts";
@@ -11,8 +13,10 @@ import type { Context } from "../../context.server.ts";
 import { ageLimits } from "../../coverage/settings.server.ts";
 import type { FileShifts } from "../file-shifts.server.ts";
 import { planShifts } from "../plan-shifts.server.ts";
+import { holderNames } from "../publication-history.server.ts";
 import type { Planned } from "../publish-roster.server.ts";
 import { feedPeriod, shiftsOfBody } from "./read-feed.server.ts";
+import { type UndoneByFeed, undoneByFeed } from "./undone-corrections.server.ts";
 
 export type FeedLine = Pick<
   FeedRow,
@@ -27,12 +31,20 @@ export type FeedLine = Pick<
   readonly staleAfter: Instant | null;
   readonly problem: FeedProblem | null;
   readonly heldAt: Instant | null;
+  /** What people put right by hand, and the feed says otherwise since. */
+  readonly undone: readonly UndoneLine[];
+};
+export type UndoneLine = Omit<UndoneByFeed, "change"> & {
+  readonly change: UndoneByFeed["change"]["kind"];
+  readonly shift: RosterShift;
+  /** Whose it is, as far as known. */
+  readonly who: string;
 };
 export type UnitFeeds = { readonly unit: UnitRow; readonly feeds: readonly FeedLine[] };
 
 /** Where a unit's rosters are fetched from, and how that went. */
 export function showUnitFeeds(ctx: Context, unitCode: string): Promise<Result<UnitFeeds>> {
-  return ask<UnitFeeds>(ctx, "roster.feed", unitTarget(unitCode), async ({ tx }) => {
+  return ask<UnitFeeds>(ctx, "roster.feed", unitTarget(unitCode), async ({ tx, now }) => {
     const unit = await findUnit(tx, unitCode);
     if (!unit) return refuse("no_such_unit");
     const feeds = await feedsOf(tx, unit.id);
@@ -42,17 +54,30 @@ export function showUnitFeeds(ctx: Context, unitCode: string): Promise<Result<Un
       feeds.map((each) => each.createdBy),
     );
     const limit = ageLimits(ctx.content, unit.settings).pulled;
-    const lines = feeds.map((feed): FeedLine => {
+    const lines: FeedLine[] = [];
+    for (const feed of feeds) {
       const own = checks.filter((each) => each.source === feed.source);
       const latest = Math.max(0, ...own.map((each) => each.checkedAt));
-      return {
+      lines.push({
         ...pick(feed),
         addedBy: names.get(feed.createdBy) ?? "",
         confirmedAt: latest === 0 ? null : (latest as Instant),
         staleAfter: latest === 0 ? null : ((latest + limit) as Instant),
-      };
-    });
+        undone: await undoneLines(tx, await undoneByFeed(tx, unit, feed.source, now)),
+      });
+    }
     return allow({ unit, feeds: lines });
+  });
+}
+
+async function undoneLines(tx: Transaction, undone: readonly UndoneByFeed[]) {
+  const nameOf = await holderNames(
+    tx,
+    undone.map(({ change }) => change.shift),
+  );
+  return undone.map(({ change: { kind, shift }, ...each }): UndoneLine => {
+    const who = nameOf(shift) ?? shift.registration ?? shift.nameText ?? "";
+    return { ...each, change: kind, shift, who };
   });
 }
 

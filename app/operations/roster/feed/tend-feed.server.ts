@@ -1,7 +1,8 @@
+import { createHash } from "node:crypto";
 import { z } from "zod";
 import { allowedUrl } from "#app/adapters/egress.server.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
-import { feedIntervals, feedReach } from "#app/domain/roster/feed.ts";
+import { discardedMark, feedIntervals, feedReach } from "#app/domain/roster/feed.ts";
 import type { Transaction } from "#db/client.server.ts";
 import {
   type FeedRow,
@@ -52,6 +53,7 @@ export async function addFeed(
     if (!unit) return refuse("no_such_unit");
     const before = await feedOfSource(tx, unit.id, feed.source);
     if (before?.id === feed.id) return allow();
+    if (await findFeed(tx, feed.id)) return refuse("same_id_other_content");
     if (before && !before.stoppedAt) return refuse("feed_source_taken", { field: "source" });
     const { id, source, everyMinutes, daysAhead } = feed;
     const host = url.host;
@@ -137,7 +139,10 @@ export async function confirmHeld(
   return done;
 }
 
-/** Leaves the roster as it is; the feed is read again in its own time. */
+/**
+ * Leaves the roster as it is; the feed is read again in its own time. What it says is remembered, so that it is
+ * not held again while it says the same, and can be looked at still.
+ */
 export function discardHeld(
   ctx: Context,
   unitCode: string,
@@ -147,8 +152,10 @@ export function discardHeld(
     const feed = await ownFeed(tx, unitCode, id);
     if (!feed) return refuse("no_such_feed");
     if (feed.heldBody === null) return refuse("feed_not_held");
-    await record({ feed: id, what: "discarded", unitId: feed.unitId, source: feed.source });
-    await setFeed(tx, id, notHeld);
+    const body = createHash("sha256").update(feed.heldBody).digest("hex");
+    await record({ feed: id, what: "discarded", unitId: feed.unitId, source: feed.source, body });
+    const remembered = { heldPlanHash: discardedMark, problem: "still_discarded" };
+    await setFeed(tx, id, feed.heldPlanHash === null ? notHeld : remembered);
     return allow();
   });
 }

@@ -1,8 +1,8 @@
 import { allow, type Result, refuse } from "#app/domain/result.ts";
-import { alike, guessDuty, type Suggestion } from "#app/domain/roster/alike.ts";
+import { alike, type GuessedRole, guessDuty, type Suggestion } from "#app/domain/roster/alike.ts";
 import { mappingOf, nameKey, namesIn, wordsKey } from "#app/domain/roster/mapping.ts";
 import type { Matched, OpenWords } from "#app/domain/roster/match.ts";
-import type { RosterPresence, ShiftRole } from "#app/domain/roster/shift.ts";
+import type { RosterPresence } from "#app/domain/roster/shift.ts";
 import { day, later } from "#app/domain/time/instant.ts";
 import type { Transaction } from "#db/client.server.ts";
 import { everything } from "#db/store/known.server.ts";
@@ -17,7 +17,7 @@ export type DutyQuestion = OpenWords & {
   readonly suggestion: SuggestedDuty;
 };
 export type SuggestedDuty = {
-  readonly role: ShiftRole;
+  readonly role: GuessedRole;
   readonly presence: RosterPresence;
   /** Null: on site, or nothing is known to go by. */
   readonly responseMinutes: number | null;

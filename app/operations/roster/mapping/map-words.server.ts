@@ -7,29 +7,31 @@ import { insertMappings, mappingsOf } from "#db/store/roster-mappings.server.ts"
 import { findUnit, unitTarget } from "#db/store/unit-lookup.server.ts";
 import { act } from "../../act.server.ts";
 import type { Context } from "../../context.server.ts";
-import { type FilledName, fillNames } from "./fill-names.server.ts";
+import { type Renamed, restateNames } from "./restate-names.server.ts";
 
 export type Taught = {
   /** Words whose meaning changed. */
   readonly changed: number;
-  /** Publications that were made again with a registration in place of a name. */
-  readonly filled: number;
+  /** Publications that were made again, and shifts in them that are another person's or nobody's now. */
+  readonly restated: { readonly publications: number; readonly shifts: number };
 };
 
 /**
  * Records what words of a unit's rosters mean: all of them in one act, by whoever is signed in. What says
- * nothing new is left out. A name that stands in rows in force gets its registration there by a new
- * publication, so that answers change for later knowledge only.
+ * nothing new is left out. Rows in force under a name that means somebody else now are published again, so that
+ * answers change for later knowledge only.
  *
+ * @param since  Which rows in force are understood anew: all, or those that count from now on.
  * @returns Refusals `registration_not_held` and `mapping_incomplete`, each naming the words.
  */
 export function mapWords(
   ctx: Context,
   unitCode: string,
   words: readonly MappingFact[],
+  since: "ever" | "now" = "ever",
 ): Promise<Result<Taught>> {
   return act<Taught>(ctx, "roster.map", unitTarget(unitCode), async (turn) => {
-    const { tx, record } = turn;
+    const { tx, now, record } = turn;
     const unit = await findUnit(tx, unitCode);
     if (!unit) return refuse("no_such_unit");
     const wrong = words.find((each) => !isComplete(each));
@@ -50,8 +52,9 @@ export function mapWords(
         news.map((each) => ({ id: uuidv7(), unitId: unit.id, ...each, entrySeq })),
       );
     }
-    const filled = await fillNames(turn, unit, news.flatMap(filledName));
-    return allow({ changed: news.length, filled });
+    const renamed = news.flatMap(renamedBy);
+    const restated = await restateNames(turn, unit, renamed, since === "now" ? now : null);
+    return allow({ changed: news.length, restated });
   });
 }
 
@@ -59,9 +62,11 @@ function registrationOf({ registration }: { readonly registration: string }): st
   return registration;
 }
 
-function filledName({ kind, given, meaning, registration }: MappingFact): FilledName[] {
-  const isFilled = kind === "name" && meaning === "use" && registration !== null;
-  return isFilled ? [{ key: nameKey(given), registration }] : [];
+function renamedBy({ kind, given, meaning, registration }: MappingFact): Renamed[] {
+  if (kind !== "name") return [];
+  const key = nameKey(given);
+  if (meaning === "forget") return [{ key, becomes: "nobody" }];
+  return [{ key, becomes: registration === null ? "left_out" : { registration } }];
 }
 
 /** Names are somebody, assignments are something; whatever else is said of them leaves the rest empty. */

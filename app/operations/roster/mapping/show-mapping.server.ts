@@ -16,6 +16,7 @@ import type { Context } from "../../context.server.ts";
 import { unitShifts } from "../unit-shifts.server.ts";
 import type { NameQuestion } from "./ask-words.server.ts";
 import { type KnownPerson, knownPeople } from "./known-people.server.ts";
+import { shiftsUnder } from "./restate-names.server.ts";
 
 export type TaughtWord = MappingLine & {
   /** Null: the portal itself. */
@@ -41,7 +42,7 @@ async function unmatchedOn(tx: Transaction, unit: UnitRow, now: Instant): Promis
   const shifts = await unitShifts(tx, unit, interval(now, later(now, aheadDays * day)), seq);
   const found = new Map<string, OpenWords & { beside: string[] }>();
   for (const { shift } of shifts) {
-    if (shift.nameText === null) continue;
+    if (shift.registration !== null || shift.nameText === null) continue;
     const key = nameKey(shift.nameText);
     const before = found.get(key) ?? { given: shift.nameText, rows: 0, firstRow: 0, beside: [] };
     const isNew = shift.assignment !== null && !before.beside.includes(shift.assignment);
@@ -77,5 +78,17 @@ export function showMapping(ctx: Context, unitCode: string): Promise<Result<Mapp
     const people = await knownPeople(tx, unit, now);
     const open = await unmatchedOn(tx, unit, now);
     return allow({ unit, words, people, open: withSuggestions(open, people) });
+  });
+}
+
+/** How many published shifts a change of what a name means would change, at most. */
+export function countUnderName(
+  ctx: Context,
+  unitCode: string,
+  given: string,
+): Promise<Result<{ readonly all: number; readonly coming: number }>> {
+  return ask(ctx, "roster.map", unitTarget(unitCode), async ({ tx, now }) => {
+    const unit = await findUnit(tx, unitCode);
+    return unit ? allow(await shiftsUnder(tx, unit, nameKey(given), now)) : refuse("no_such_unit");
   });
 }
