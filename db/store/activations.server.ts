@@ -1,8 +1,13 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, gt, inArray } from "drizzle-orm";
 import type { Activation, CorrectionReason, Joined } from "#app/domain/coverage/activation.ts";
 import type { Instant } from "#app/domain/time/instant.ts";
 import type { Transaction } from "../client.server.ts";
-import { activation, activationResponse, activationReview } from "../schema/coverage.ts";
+import {
+  activation,
+  activationDevice,
+  activationResponse,
+  activationReview,
+} from "../schema/coverage.ts";
 import { ledgerEntry } from "../schema/ledger.ts";
 import { person } from "../schema/person.ts";
 import { everything, knownRows } from "./known.server.ts";
@@ -56,6 +61,15 @@ export async function activationVersions(
     recordedByName: name,
     recordedAt,
   }));
+}
+
+/** Units in which a call of after an instant took the emergency path, by any version of it. */
+export async function emergencyUnits(tx: Transaction, since: Instant): Promise<string[]> {
+  const rows = await tx
+    .selectDistinct({ id: activation.unitId })
+    .from(activation)
+    .where(and(eq(activation.emergency, true), gt(activation.activatedAt, since)));
+  return rows.map(({ id }) => id);
 }
 
 /** The unit of a call, by the id of any of its versions; null where there is none. */
@@ -119,4 +133,33 @@ export async function reviewsOf(tx: Transaction, ids: readonly string[]): Promis
 
 export async function insertReview(tx: Transaction, row: typeof activationReview.$inferInsert) {
   await tx.insert(activationReview).values(row);
+}
+
+/** When support began, as it was recorded, corrected or taken back. */
+export type SupportRow = {
+  readonly id: string;
+  readonly activationId: string;
+  readonly startedAt: Instant;
+  readonly recordedBy: string;
+  readonly recordedByName: string;
+  readonly recordedAt: Instant;
+  readonly supersedes: string | null;
+  readonly voided: boolean;
+};
+
+/** Every row about the beginning of support in these calls, in order of recording. */
+export async function supportRows(tx: Transaction, ids: readonly string[]): Promise<SupportRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx
+    .select({ row: activationDevice, recordedAt: ledgerEntry.recordedAt, name: person.name })
+    .from(activationDevice)
+    .innerJoin(ledgerEntry, eq(ledgerEntry.seq, activationDevice.entrySeq))
+    .innerJoin(person, eq(person.id, activationDevice.recordedBy))
+    .where(inArray(activationDevice.activationId, [...ids]))
+    .orderBy(asc(activationDevice.entrySeq));
+  return rows.map(({ row, recordedAt, name }) => ({ ...row, recordedAt, recordedByName: name }));
+}
+
+export async function insertSupport(tx: Transaction, row: typeof activationDevice.$inferInsert) {
+  await tx.insert(activationDevice).values(row);
 }

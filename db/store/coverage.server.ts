@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, lte, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
 import type {
   PersonFacts,
   RuleSetInForce,
@@ -9,7 +9,7 @@ import type { UnitTier } from "#app/domain/coverage/rule.ts";
 import { formatInstant } from "#app/domain/time/instant.ts";
 import { forever, type Instant, type Interval, interval } from "#app/domain/time/interval.ts";
 import type { Transaction } from "../client.server.ts";
-import { hubAgreement, override, ruleSetAdoption, unitState } from "../schema/coverage.ts";
+import { hubAgreement, ruleSetAdoption, unitState } from "../schema/coverage.ts";
 import { ledgerEntry } from "../schema/ledger.ts";
 import { licence } from "../schema/people.ts";
 import { appointment, localPrivilege, unitProfile } from "../schema/roster.ts";
@@ -219,26 +219,6 @@ export async function hubsOf(tx: Transaction, unitIds: readonly string[], knownT
     hubUnitId: row.hubUnitId,
     during: interval(row.startsAt, row.endsAt),
   }));
-}
-
-export type OverrideRow = typeof override.$inferSelect & { readonly recordedAt: Instant };
-
-/** Overrides of a unit in force at an instant, the latest recorded first. */
-export async function overridesAt(
-  tx: Transaction,
-  unitId: string,
-  at: Instant,
-  knownThrough: number,
-): Promise<OverrideRow[]> {
-  const rows = await tx
-    .select({ row: override, recordedAt: ledgerEntry.recordedAt })
-    .from(override)
-    .innerJoin(ledgerEntry, eq(ledgerEntry.seq, override.entrySeq))
-    .where(and(eq(override.unitId, unitId), lte(override.entrySeq, knownThrough)))
-    .orderBy(desc(override.entrySeq));
-  return rows
-    .filter(({ row }) => row.startsAt <= at && (row.endsAt === null || at < row.endsAt))
-    .map(({ row, recordedAt }) => ({ ...row, recordedAt }));
 }
 
 /** Who was ever given a local privilege at these units, as the record stood after an entry. */

@@ -88,6 +88,7 @@ const ofUnit = [
   "rule_set_adoption",
   "unit_state",
   "override",
+  "override_end",
   "roster_publication",
   "feed_check",
   "appointment",

@@ -23,6 +23,20 @@ export function overridePeriod(now: Instant, hours: number, hoursMax: number): R
   return allow(interval(now, later(now, Math.round(hours * hour))));
 }
 
+/**
+ * The time that it held: as declared, or up to when it was ended early, which is never later. Ended in the
+ * very millisecond in which it began, it held for that one.
+ */
+export function heldDuring(declared: Interval, endedAt: Instant | null): Interval {
+  if (endedAt === null || endedAt >= declared.end) return declared;
+  return interval(declared.start, Math.max(endedAt, later(declared.start, 1)) as Instant);
+}
+
+/** @returns Refusal `override_ended`, by itself or by somebody: it ends once. */
+export function acceptEnd({ end }: Pick<Interval, "end">, now: Instant): Result<null> {
+  return now < end ? allow(null) : refuse("override_ended");
+}
+
 /** Until when a second person should have looked at it: counted from when it began. */
 export function reviewDueAt({ start }: Pick<Interval, "start">, reviewHours: number): Instant {
   return later(start, reviewHours * hour);

@@ -18,16 +18,23 @@ export type ShareMonth = {
   readonly share: number | null;
 };
 
+/** The last `count` months on a unit's clock, the one that runs among them. */
+export type Months = { readonly zone: string; readonly now: Instant; readonly count: number };
+
 /** The share of mechanical support cases with a full team, for each of the last `count` months, oldest first. */
-export function shareByMonth(
-  cases: readonly SharedCase[],
-  { zone, now, count }: { readonly zone: string; readonly now: Instant; readonly count: number },
-): ShareMonth[] {
+export function shareByMonth(cases: readonly SharedCase[], months: Months): ShareMonth[] {
+  return monthsUpTo(months).map((month) => ({
+    month,
+    ...shareOf(cases.filter((each) => monthOf(each, months.zone) === month)),
+  }));
+}
+
+/** "2026-11", oldest first. */
+export function monthsUpTo({ zone, now, count }: Months): string[] {
   const { year, month } = localParts(now, zone);
   return Array.from({ length: count }, (_, i) => {
     const at = year * 12 + (month - 1) - (count - 1 - i);
-    const name = `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}`;
-    return { month: name, ...shareOf(cases.filter((each) => monthOf(each, zone) === name)) };
+    return `${Math.floor(at / 12)}-${String((at % 12) + 1).padStart(2, "0")}`;
   });
 }
 
@@ -38,7 +45,8 @@ export function shareOf(cases: readonly SharedCase[]): Omit<ShareMonth, "month">
   return { cases: counted.length, full, share };
 }
 
-function monthOf({ activatedAt }: SharedCase, zone: string): string {
+/** The month of a call, on the unit's clock. */
+export function monthOf({ activatedAt }: Pick<SharedCase, "activatedAt">, zone: string): string {
   const { year, month } = localParts(activatedAt, zone);
   return `${year}-${String(month).padStart(2, "0")}`;
 }

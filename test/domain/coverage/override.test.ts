@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { acceptReviewer, overridePeriod, reviewStateAt } from "#app/domain/coverage/override.ts";
+import {
+  acceptEnd,
+  acceptReviewer,
+  heldDuring,
+  overridePeriod,
+  reviewStateAt,
+} from "#app/domain/coverage/override.ts";
 import { hour, instant, later } from "#app/domain/time/instant.ts";
 import { interval } from "#app/domain/time/interval.ts";
 
@@ -27,6 +33,16 @@ describe("an override", () => {
     const reviewed = later(now, 80 * hour);
     expect(reviewStateAt(during, reviewed, 72, later(now, 79 * hour))).toBe("overdue");
     expect(reviewStateAt(during, reviewed, 72, later(now, 81 * hour))).toBe("reviewed");
+  });
+
+  it("holds up to its early end, never longer than declared, and ends once", () => {
+    const at = (hours: number) => later(now, hours * hour);
+    expect(heldDuring(during, null)).toEqual(during);
+    expect(heldDuring(during, at(1))).toEqual(interval(now, at(1)));
+    expect(heldDuring(during, at(5))).toEqual(during);
+    expect(heldDuring(during, now)).toEqual(interval(now, later(now, 1)));
+    expect(acceptEnd(during, at(3.9)).ok).toBe(true);
+    expect(acceptEnd(during, at(4))).toMatchObject({ refusal: { code: "override_ended" } });
   });
 
   it("is reviewed by neither who declared it nor the doctor it names, and not while it runs", () => {

@@ -14,6 +14,10 @@ import {
   recordActivation,
   type Snapshot,
 } from "#app/operations/coverage/activation/record-activation.server.ts";
+import {
+  recordSupport,
+  takeBackSupport,
+} from "#app/operations/coverage/activation/record-support.server.ts";
 import { reviewActivation } from "#app/operations/coverage/activation/review-activation.server.ts";
 import {
   listActivations,
@@ -24,6 +28,7 @@ import { answerShockTeam } from "#app/operations/coverage/shock-team/answer-shoc
 import { listShockTeams } from "#app/operations/coverage/shock-team/list-shock-teams.server.ts";
 import { ShockTeamAnswer } from "#app/operations/coverage/shock-team/shock-team-answer.server.ts";
 import { personActor } from "#app/operations/people/actor.server.ts";
+import { showFrame } from "#app/operations/people/show-frame.server.ts";
 import { publishRoster } from "#app/operations/roster/publish-roster.server.ts";
 import { readRoster } from "#app/operations/roster/read-roster.server.ts";
 import { roleGrant } from "#db/schema/people.ts";
@@ -260,6 +265,62 @@ describe("a call of the team", () => {
     expect(list.ok && list.value.cases.some(({ standing }) => standing.id === gone.id)).toBe(false);
   });
 
+  it("says once when support began; a wrong time is put right by a later row, and taken back", async () => {
+    const { id, activatedAt } = await recorded();
+    const ctx = await as("unitLead");
+    const wish = (minutes: number, supersedes: string | null = null) => {
+      return { id: uuidv7(), startedAt: later(activatedAt, minutes * minute), supersedes };
+    };
+    const tried = async (each: ReturnType<typeof wish>, name = "unitLead") =>
+      code(await recordSupport(await as(name), id, each));
+    expect(await tried(wish(-1))).toBe("support_before_call");
+    expect(await tried(wish(21))).toBe("support_in_future");
+    expect(await tried(wish(10), "care")).toBe("not_found");
+    const first = wish(10);
+    expect([await tried(first), await tried(first)]).toEqual(["ok", "ok"]);
+    expect(await tried(wish(12))).toBe("already_corrected");
+    const second = wish(15, first.id);
+    expect(await tried(second)).toBe("ok");
+    expect(await tried(wish(16, first.id))).toBe("already_corrected");
+    const { case: found } = await shown(id);
+    expect(found).toMatchObject({ callToDeviceMinutes: 15, support: { id: second.id } });
+    expect(found.supportRows.map(({ startedAt }) => startedAt)).toEqual([
+      first.startedAt,
+      second.startedAt,
+    ]);
+    const month = async () => {
+      const list = await listActivations(ctx, "ward");
+      return list.ok && list.value.months.at(-1)?.toDevice;
+    };
+    expect(await month()).toEqual({ cases: 1, median: 15, least: 15, most: 15 });
+    const back = { id: uuidv7(), supersedes: second.id };
+    expect(code(await takeBackSupport(ctx, id, back))).toBe("ok");
+    expect(code(await takeBackSupport(ctx, id, { ...back, id: uuidv7() }))).toBe(
+      "already_corrected",
+    );
+    expect((await shown(id)).case).toMatchObject({ callToDeviceMinutes: null, support: null });
+    expect(await month()).toBeNull();
+    expect(await tried(wish(11))).toBe("ok");
+    const { id: considered } = await recorded({ mcs: "considered" });
+    expect(code(await recordSupport(ctx, considered, wish(5)))).toBe("support_not_started");
+  });
+
+  it("keeps when support began through a correction of the call, and counts it only where it fits", async () => {
+    const before = await recorded();
+    const ctx = await as("unitLead");
+    const startedAt = later(before.activatedAt, 5 * minute);
+    await recordSupport(ctx, before.id, { id: uuidv7(), startedAt, supersedes: null });
+    const corrected = async (activatedAt: Instant, supersedes: string) => {
+      const wish = { ...call({ activatedAt }), supersedes, reason: "wrong_time" as const };
+      expect(code(await correctActivation(ctx, wish))).toBe("ok");
+      return (await shown(wish.id)).case;
+    };
+    const earlier = await corrected(later(before.activatedAt, -minute), before.id);
+    expect(earlier.callToDeviceMinutes).toBe(6);
+    const after = await corrected(later(before.activatedAt, 6 * minute), earlier.standing.id);
+    expect(after).toMatchObject({ support: { startedAt }, callToDeviceMinutes: null });
+  });
+
   it("by the emergency path is reviewed by a shock-team lead who took no part", async () => {
     const { id, activatedAt } = await recorded({ scaiStage: "E", emergency: true });
     const first = joins("lead", "lead", 1, activatedAt);
@@ -274,7 +335,10 @@ describe("a call of the team", () => {
     expect(await tried("reviewer", { words: "Mr Smith, born 1.2.1950" })).toBe(
       "free_text_identifies",
     );
-    expect((await shown(id, "reviewer")).may.review).toBe(true);
+    // Whoever reviews a call changes nothing in it.
+    expect((await shown(id, "reviewer")).may).toMatchObject({ review: true, correct: false });
+    const support = { id: uuidv7(), startedAt: activatedAt, supersedes: null };
+    expect(code(await recordSupport(await as("reviewer"), id, support))).toBe("not_found");
     expect(await tried("reviewer")).toBe("ok");
     expect((await shown(id)).case.flags).not.toContain("review_due");
     const plain = await recorded();
@@ -302,6 +366,41 @@ describe("who may read and record calls", () => {
     clock.advance(day);
     expect(code(await showActivation(await as("care"), id))).toBe("not_found");
     clock.moveTo(now);
+  });
+
+  it("leads whoever is on duty to the form, while they are, and nobody else", async () => {
+    const calls = async (name: string) => {
+      const found = await showFrame(await as(name));
+      return found.ok && found.value.calls.map(({ to }) => to);
+    };
+    const way = "/units/ward/activations/new";
+    expect(await calls("care")).toEqual([way]);
+    // By a privilege there, but on no roster; leads it, with its pages in the rail; leads another one.
+    for (const name of ["reviewer", "unitLead", "stranger"]) expect(await calls(name)).toEqual([]);
+    const frame = await showFrame(await as("care"));
+    expect(frame.ok && frame.value.ways.map(({ to }) => to)).toContain(way);
+    const { id } = await recorded({}, "care");
+    const form = await showRecording(await as("care"), "ward");
+    expect(form.ok && form.value.own.some(({ standing }) => standing.id === id)).toBe(true);
+    const now = clock.now();
+    clock.advance(day);
+    const later = await showRecording(await as("care"), "ward");
+    expect(later.ok && later.value.own).toEqual([]);
+    // A day after the last shift nothing is left to write down.
+    clock.advance(4 * day);
+    expect(await calls("care")).toEqual([]);
+    clock.moveTo(now);
+  });
+
+  it("shows no way to somebody whose shift a later roster took away", async () => {
+    const calls = async () => {
+      const found = await showFrame(await as("surgeon"));
+      return found.ok && found.value.calls.length;
+    };
+    expect(await calls()).toBe(1);
+    await publish(["GMC:1", "GMC:2", "GMC:4"]);
+    expect(await calls()).toBe(0);
+    await publish(["GMC:1", "GMC:2", "GMC:3", "GMC:4"]);
   });
 
   it("counts the share of support cases with a full team by month, without calls about none", async () => {

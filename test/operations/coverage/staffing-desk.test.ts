@@ -7,16 +7,18 @@ import { interval } from "#app/domain/time/interval.ts";
 import { act, type Turn } from "#app/operations/act.server.ts";
 import { contextAs, type House, system } from "#app/operations/context.server.ts";
 import { answerCoverage } from "#app/operations/coverage/answer-coverage.server.ts";
+import { readyLines } from "#app/operations/coverage/keep-lines-ready.server.ts";
 import { listStaffing } from "#app/operations/coverage/list-staffing.server.ts";
 import { staffingNow } from "#app/operations/coverage/staffing-desk.server.ts";
 import { publishRoster } from "#app/operations/roster/publish-roster.server.ts";
 import { openHouse } from "#app/start.server.ts";
-import { override, ruleSetAdoption, unitState } from "#db/schema/coverage.ts";
+import { override, overrideEnd, ruleSetAdoption, unitState } from "#db/schema/coverage.ts";
 import { credentialEvent } from "#db/schema/credential.ts";
 import { factTables, workspaceTables } from "#db/schema/kinds.ts";
 import { licence } from "#db/schema/people.ts";
 import { person } from "#db/schema/person.ts";
 import { feedCheck, unitProfile, unitSetting } from "#db/schema/roster.ts";
+import { touchedUnitsSql } from "#db/store/coverage/touched-units.server.ts";
 import { factsSql } from "#db/store/coverage-sql.server.ts";
 import { touchedSql } from "#db/store/staffing-desk.server.ts";
 import { anchor, houseOptions } from "#test/setup/fixed.ts";
@@ -66,6 +68,23 @@ async function theLongWay(unitCode: string) {
   return found.value;
 }
 
+const machine = { kind: "machine", id: uuidv7(), name: "m", scopes: ["staffing:read"] } as const;
+
+/** Every unit's line in the answer about all units. */
+async function lines(from: House = house) {
+  const found = await listStaffing(contextAs(from, { ...machine, unitIds: null }), {});
+  if (!found.ok) throw new Error(found.refusal.code);
+  return new Map(found.value.units.map((line) => [line.code, line]));
+}
+
+/** What a line says of an answer given at length. */
+function lineOf(answer: Awaited<ReturnType<typeof theLongWay>>) {
+  const isOpen = (rule: { severity: string; answer: string }) =>
+    rule.severity === "block" && (rule.answer === "no" || rule.answer === "unknown");
+  const unmet = answer.rules.filter(isOpen).map(({ id }) => id);
+  return { answer: answer.answer, holdsUntil: answer.holdsUntil, unmet };
+}
+
 const enter = async (work: (turn: Turn) => Promise<void>) => {
   const done = await act(contextAs(house, system), "unit.create", {}, async (turn) => {
     await work(turn);
@@ -101,11 +120,16 @@ it("looks at every table that an answer is read from when it asks whether one st
   const tables = [...factTables, ...workspaceTables].filter(
     (name) => named.has(name) && name !== "unit" && name !== "ledger_entry",
   );
-  expect(tables.length).toBe(18);
+  expect(tables.length).toBe(19);
   expect(tables.filter((name) => !new RegExp(`join ${name}\\b`).test(touchedSql))).toEqual([]);
+  // A line tells neither names nor overrides.
+  const silent = ["person", "override", "override_end"];
+  const inLine = tables.filter((name) => !silent.includes(name));
+  const isAsked = (name: string) => new RegExp(`(from|join) ${name}\\b`).test(touchedUnitsSql);
+  expect(inLine.filter((name) => !isAsked(name))).toEqual([]);
 });
 
-it("gives no kept answer once anything that it rests on was added", async () => {
+it("gives no kept answer or line once anything that it rests on was added", async () => {
   const [only, third] = ["GMC:2", "GMC:3"];
   const [hub, unitId] = [
     await net.addUnit({ code: "hub", tier: "advanced" }),
@@ -114,6 +138,7 @@ it("gives no kept answer once anything that it rests on was added", async () => 
   const id = await net.addPerson({ name: "Dr Only", registration: only, external: ["ALS"] });
   const held = await net.credentialFor(id, "CRED-HEM");
   await publish("many", [[only, "attending"]]);
+  const declared = uuidv7();
   const row = () => ({ id: uuidv7(), unitId });
   const during = (now: Instant) => ({ startsAt: later(now, -hour), endsAt: later(now, hour) });
   const changes: Record<string, () => Promise<unknown>> = {
@@ -141,7 +166,14 @@ it("gives no kept answer once anything that it rests on was added", async () => 
     override: () =>
       enter(async ({ tx, now, record }) => {
         const given = { doctorId: id, reason: "Nobody else", ...during(now) };
-        await tx.insert(override).values({ ...row(), ...given, entrySeq: await record({}) });
+        await tx
+          .insert(override)
+          .values({ id: declared, unitId, ...given, entrySeq: await record({}) });
+      }),
+    "its early end": () =>
+      enter(async ({ tx, now, record }) => {
+        const end = { overrideId: declared, endedAt: now, endedBy: id };
+        await tx.insert(overrideEnd).values({ ...row(), ...end, entrySeq: await record({}) });
       }),
     check: () =>
       enter(async ({ tx, record }) => {
@@ -170,6 +202,7 @@ it("gives no kept answer once anything that it rests on was added", async () => 
         await tx.insert(licence).values({ id: uuidv7(), ...of, ...how, checkedBy, entrySeq });
       }),
     "a roster elsewhere": () => publish("south", [[only, "attending"]]),
+    "that roster without them": () => publish("south", []),
     "who it names": () =>
       publish("many", [
         [only, "attending"],
@@ -179,10 +212,12 @@ it("gives no kept answer once anything that it rests on was added", async () => 
   };
   for (const [what, change] of Object.entries(changes)) {
     await ask("many");
+    await lines();
     clock.advance(1_000);
     await change();
     const long = await theLongWay("many");
     expect(await staffingNow(house, token, "many"), what).toBe(JSON.stringify(long));
+    expect((await lines()).get("many"), what).toMatchObject(lineOf(long));
   }
 });
 
@@ -248,7 +283,7 @@ const numberOf = (credentialId: string) => numbers.get(credentialId) ?? "";
 it.each(Object.keys(losses))(
   "never says yes in an answer that began after %s was committed, on either of two processes",
   async (loss) => {
-    let said = 0;
+    let count = 0;
     for (const round of [1, 2, 3, 4, 5, 6]) {
       const code = `race-${Object.keys(losses).indexOf(loss)}-${round}`;
       const registration = `GMC:${code}`;
@@ -259,14 +294,18 @@ it.each(Object.keys(losses))(
       await publish(code, [[registration, "attending"]]);
       const ofRule = async (from: House) =>
         (await ask(code, from)).rules.find((rule) => rule.id === "I3")?.answer;
-      expect([await ofRule(house), await ofRule(other.house)]).toEqual(["yes", "yes"]);
+      const inLine = async (from: House) =>
+        (await lines(from)).get(code)?.unmet.includes("I3") ? "no" : "yes";
+      const said = async () =>
+        Promise.all([house, other.house].flatMap((from) => [ofRule(from), inLine(from)]));
+      expect(await said()).toEqual(["yes", "yes", "yes", "yes"]);
       let isCommitted = false;
       const late: (string | undefined)[] = [];
       const asking = [house, other.house].flatMap((from) =>
         Array.from({ length: 6 }, async () => {
           for (let i = 0; i < 12; i++) {
             const beganAfter = isCommitted;
-            const answer = await ofRule(from);
+            const answer = await (i % 3 === 0 ? inLine(from) : ofRule(from));
             if (beganAfter) late.push(answer);
           }
         }),
@@ -274,28 +313,45 @@ it.each(Object.keys(losses))(
       clock.advance(round);
       await losses[loss]?.(code, held);
       isCommitted = true;
-      late.push(await ofRule(house), await ofRule(other.house));
+      late.push(...(await said()));
       await Promise.all(asking);
       expect(new Set(late)).toEqual(new Set(["no"]));
-      said += late.length;
+      count += late.length;
     }
-    expect(said).toBeGreaterThanOrEqual(12);
+    expect(count).toBeGreaterThanOrEqual(24);
   },
 );
 
+it("judges all lines before they are asked for, and each next one shortly before it begins", async () => {
+  // Past the entries that the clock, set back, lies before.
+  clock.advance(hour);
+  await publish("south", [[twice, "attending"]], "pulled");
+  const units = (await lines(other.house)).size;
+  expect(await readyLines(other.house)).toBe(0);
+  const house = { ...other.house, db: Object.create(other.house.db) };
+  expect(await readyLines(house)).toBe(units);
+  // A pulled roster that nobody reads again is doubted after an hour: that line is judged ahead.
+  clock.advance(57 * minute);
+  const ahead = await readyLines(house);
+  expect(ahead).toBeGreaterThan(0);
+  expect(await readyLines(house)).toBe(0);
+  clock.advance(4 * minute);
+  expect(await readyLines(house)).toBe(0);
+  for (const [code, line] of await lines(house)) {
+    expect(line, code).toMatchObject(lineOf(await theLongWay(code)));
+  }
+});
+
 it("lists every unit as each answers by itself, from memory or not, and after an act", async () => {
-  const machine = { kind: "machine", id: uuidv7(), name: "m", scopes: ["staffing:read"] } as const;
-  const listed = async () => {
-    const found = await listStaffing(contextAs(house, { ...machine, unitIds: null }), {});
-    if (!found.ok) throw new Error(found.refusal.code);
-    return Promise.all(
-      found.value.units.map(async ({ code, answer }) => [code, answer, (await ask(code)).answer]),
-    );
+  const isRight = async () => {
+    for (const [code, line] of await lines()) {
+      expect(line, code).toMatchObject(lineOf(await theLongWay(code)));
+    }
   };
   for (const step of [0, minute, 0, 5 * hour, 3 * day]) {
     clock.advance(step);
-    for (const [code, inList, alone] of await listed()) expect(inList, code).toBe(alone);
+    await isRight();
   }
   await publish("north", []);
-  for (const [code, inList, alone] of await listed()) expect(inList, code).toBe(alone);
+  await isRight();
 });

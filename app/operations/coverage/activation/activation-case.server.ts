@@ -1,5 +1,6 @@
 import { type ActivationFlag, flagsOf, reviewDueAt } from "#app/domain/coverage/activation.ts";
 import { type TeamRecord, teamRecord } from "#app/domain/coverage/team-record.ts";
+import { callToDeviceMinutes } from "#app/domain/coverage/team-times.ts";
 import type { Instant } from "#app/domain/time/instant.ts";
 import type { Transaction } from "#db/client.server.ts";
 import {
@@ -9,6 +10,8 @@ import {
   joinedTo,
   type ReviewRow,
   reviewsOf,
+  type SupportRow,
+  supportRows,
 } from "#db/store/activations.server.ts";
 import type { Context } from "../../context.server.ts";
 
@@ -20,6 +23,12 @@ export type ActivationCase = {
   readonly versions: readonly ActivationVersion[];
   readonly joined: readonly JoinedRow[];
   readonly reviews: readonly ReviewRow[];
+  /** Everything that was recorded about when support began, oldest first. */
+  readonly supportRows: readonly SupportRow[];
+  /** The row that stands; null: none began, or nobody recorded it. */
+  readonly support: SupportRow | null;
+  /** Whole minutes from the call to the beginning of support, where both are known and fit. */
+  readonly callToDeviceMinutes: number | null;
   readonly team: TeamRecord;
   readonly flags: readonly ActivationFlag[];
   readonly reviewDueAt: Instant | null;
@@ -27,7 +36,7 @@ export type ActivationCase = {
 
 /** The calls of a unit, the latest first; those recorded in error are left out unless asked for by id. */
 export async function casesOf(
-  { content }: Context,
+  { content }: Pick<Context, "content">,
   tx: Transaction,
   unitId: string,
   now: Instant,
@@ -35,6 +44,7 @@ export async function casesOf(
   const chains = chainsOf(await activationVersions(tx, unitId));
   const ids = chains.flatMap((chain) => chain.map(({ id }) => id));
   const [joined, reviews] = [await joinedTo(tx, ids), await reviewsOf(tx, ids)];
+  const begun = await supportRows(tx, ids);
   const standard = content.shockTeam;
   return chains
     .flatMap((versions) => {
@@ -47,14 +57,23 @@ export async function casesOf(
       const team = teamRecord(standard, standing, own);
       const flags = flagsOf(standard, standing, { team, isReviewed: seen.length > 0, now });
       const due = standing.emergency ? reviewDueAt(standard, standing) : null;
-      return [{ standing, versions, joined: own, reviews: seen, team, flags, reviewDueAt: due }];
+      const times = startOf(standing, begun.filter(isOwn));
+      const found = { standing, versions, joined: own, reviews: seen, team, flags };
+      return [{ ...found, ...times, reviewDueAt: due }];
     })
     .sort((a, b) => b.standing.activatedAt - a.standing.activatedAt);
 }
 
+function startOf(standing: ActivationVersion, rows: readonly SupportRow[]) {
+  const support =
+    rows.find(({ id, voided }) => !voided && rows.every((each) => each.supersedes !== id)) ?? null;
+  const minutes = callToDeviceMinutes(standing, support?.startedAt ?? null);
+  return { supportRows: rows, support, callToDeviceMinutes: minutes };
+}
+
 /** The call that has a version of this id; null where the unit has none. */
 export async function caseOf(
-  ctx: Context,
+  ctx: Pick<Context, "content">,
   tx: Transaction,
   unitId: string,
   { id, now }: { readonly id: string; readonly now: Instant },

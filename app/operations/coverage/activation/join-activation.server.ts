@@ -13,7 +13,7 @@ import { act } from "../../act.server.ts";
 import type { Context } from "../../context.server.ts";
 import { factsOf } from "../facts.server.ts";
 import { type ActivationCase, caseOf } from "./activation-case.server.ts";
-import { caseTarget } from "./activation-target.server.ts";
+import { ownCaseTarget } from "./activation-target.server.ts";
 
 export const JoinActivation = z.object({
   id: z.uuid(),
@@ -38,7 +38,7 @@ export function joinActivation(
   activationId: string,
   wish: z.output<typeof JoinActivation>,
 ): Promise<Result<{ readonly id: string }>> {
-  const target = caseTarget(ctx, activationId);
+  const target = ownCaseTarget(ctx, activationId);
   return act(ctx, "activation.correct", target, async ({ tx, now, record }) => {
     const found = await caseIn(ctx, tx, activationId, now);
     if (!found || found.case.standing.voided) return refuse("not_found");
@@ -62,7 +62,7 @@ export function leaveActivation(
   activationId: string,
   { id, joinedId }: z.output<typeof LeaveActivation>,
 ): Promise<Result<{ readonly id: string }>> {
-  const target = caseTarget(ctx, activationId);
+  const target = ownCaseTarget(ctx, activationId);
   return act(ctx, "activation.correct", target, async ({ tx, now, record }) => {
     const found = await caseIn(ctx, tx, activationId, now);
     const row = found?.case.joined.find((each) => each.id === joinedId);
@@ -80,13 +80,14 @@ export function leaveActivation(
 
 type Found = { readonly unit: UnitRow; readonly case: ActivationCase };
 
-async function caseIn(
+/** The unit and the call, to whoever may put it right; null where there is none. */
+export async function caseIn(
   ctx: Context,
   tx: Transaction,
   id: string,
   now: Instant,
 ): Promise<Found | null> {
-  const target = await caseTarget(ctx, id)(tx);
+  const target = await ownCaseTarget(ctx, id)(tx);
   const unitId = target.ok ? target.value.unitId : undefined;
   if (unitId === undefined) return null;
   const unit = (await unitsById(tx, [unitId], everything)).get(unitId);

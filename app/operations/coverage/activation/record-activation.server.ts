@@ -17,7 +17,7 @@ import type { Context } from "../../context.server.ts";
 import { answerIn } from "../answer-coverage.server.ts";
 import { teamIn } from "../shock-team/answer-shock-team.server.ts";
 import { caseOf } from "./activation-case.server.ts";
-import { caseTarget, recordTarget } from "./activation-target.server.ts";
+import { ownCaseTarget, recordTarget } from "./activation-target.server.ts";
 
 export const RecordActivation = z.object({
   id: z.uuid(),
@@ -72,7 +72,7 @@ export function correctActivation(
   wish: z.output<typeof CorrectActivation>,
 ): Promise<Recorded> {
   const { supersedes, reason } = wish;
-  const target = caseTarget(ctx, supersedes);
+  const target = ownCaseTarget(ctx, supersedes);
   return act(ctx, "activation.correct", target, async ({ tx, now, record }) => {
     const found = await inUnit(ctx, tx, supersedes, now);
     if (!found) return refuse("not_found");
@@ -89,7 +89,7 @@ export function correctActivation(
 }
 
 async function inUnit(ctx: Context, tx: Transaction, id: string, now: Instant) {
-  const target = await caseTarget(ctx, id)(tx);
+  const target = await ownCaseTarget(ctx, id)(tx);
   const unitId = target.ok ? target.value.unitId : undefined;
   const unit = unitId === undefined ? null : await findUnitById(tx, unitId);
   const found = unit && (await caseOf(ctx, tx, unit.id, { id, now }));

@@ -1,6 +1,7 @@
 import { seatsAsked } from "#app/domain/coverage/activation.ts";
 import { mayTakeSeat } from "#app/domain/coverage/shock-team.ts";
 import { type ShareMonth, shareByMonth, shareOf } from "#app/domain/coverage/team-share.ts";
+import { type Times, timesByMonth, timesOf } from "#app/domain/coverage/team-times.ts";
 import { permit } from "#app/domain/people/permit.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
 import { holds } from "#app/domain/time/interval.ts";
@@ -8,7 +9,7 @@ import { findUnit, findUnitById, type UnitRow, unitTarget } from "#db/store/unit
 import { ask } from "../../ask.server.ts";
 import type { Context } from "../../context.server.ts";
 import { type ActivationCase, caseOf, casesOf } from "./activation-case.server.ts";
-import { caseTarget, recordTarget } from "./activation-target.server.ts";
+import { caseTarget, isOwnFresh, ownCaseTarget, recordTarget } from "./activation-target.server.ts";
 import { factsAround } from "./join-activation.server.ts";
 import { mayReview } from "./review-activation.server.ts";
 
@@ -18,8 +19,8 @@ const monthsShown = 13;
 export type Activations = {
   readonly unit: UnitRow;
   readonly cases: readonly ActivationCase[];
-  readonly months: readonly ShareMonth[];
-  readonly all: Omit<ShareMonth, "month">;
+  readonly months: readonly (ShareMonth & Times)[];
+  readonly all: Omit<ShareMonth, "month"> & Times;
   readonly mayRecord: boolean;
 };
 
@@ -29,23 +30,35 @@ export function listActivations(ctx: Context, unitCode: string): Promise<Result<
   return ask<Activations>(ctx, "activation.list", target, async ({ tx, now }) => {
     const unit = await findUnit(tx, unitCode);
     if (!unit) return refuse("no_such_unit");
-    const all = await casesOf(ctx, tx, unit.id, now);
-    const cases = all.filter(({ standing }) => !standing.voided);
-    const counted = cases.map(({ standing: { activatedAt, mcs }, team }) => {
-      return { activatedAt, mcs, isFull: team.isFull };
+    const recorded = await casesOf(ctx, tx, unit.id, now);
+    const cases = recorded.filter(({ standing }) => !standing.voided);
+    const counted = cases.map(({ standing: { activatedAt, mcs }, team, ...times }) => {
+      const { isFull, fullAfterMinutes } = team;
+      const { callToDeviceMinutes } = times;
+      return { activatedAt, mcs, isFull, fullAfterMinutes, callToDeviceMinutes };
     });
-    const months = shareByMonth(counted, { zone: unit.timeZone, now, count: monthsShown });
+    const asked = { zone: unit.timeZone, now, count: monthsShown };
+    const shares = shareByMonth(counted, asked);
+    const months = timesByMonth(counted, asked).map((each, i) => ({ ...shares[i]!, ...each }));
+    const all = { ...shareOf(counted), ...timesOf(counted) };
     const place = await recordTarget(ctx, unitCode)(tx);
     const mayRecord = place.ok && permit(ctx.actor, "activation.record", place.value, now).ok;
-    return allow({ unit, cases, months, all: shareOf(counted), mayRecord });
+    return allow({ unit, cases, months, all, mayRecord });
   });
 }
 
-/** The unit for the form, to whoever may record a call there. */
-export function showRecording(ctx: Context, unitCode: string): Promise<Result<UnitRow>> {
-  return ask<UnitRow>(ctx, "activation.record", recordTarget(ctx, unitCode), async ({ tx }) => {
+export type Recording = { readonly unit: UnitRow; readonly own: readonly ActivationCase[] };
+
+/** The unit for the form, to whoever may record a call there, with their own calls of the last day. */
+export function showRecording(ctx: Context, unitCode: string): Promise<Result<Recording>> {
+  const { actor } = ctx;
+  const target = recordTarget(ctx, unitCode);
+  return ask<Recording>(ctx, "activation.record", target, async ({ tx, now }) => {
     const unit = await findUnit(tx, unitCode);
-    return unit ? allow(unit) : refuse("no_such_unit");
+    if (!unit || actor.kind !== "person") return refuse("no_such_unit");
+    const cases = await casesOf(ctx, tx, unit.id, now);
+    const own = cases.filter((each) => !each.standing.voided && isOwnFresh(each, actor.id, now));
+    return allow({ unit, own });
   });
 }
 
@@ -73,8 +86,9 @@ export function showActivation(ctx: Context, id: string): Promise<Result<ShownAc
     const unit = unitId === undefined ? null : await findUnitById(tx, unitId);
     const found = unit && (await caseOf(ctx, tx, unit.id, { id, now }));
     if (!place.ok || !unit || !found) return refuse("not_found");
+    const own = await ownCaseTarget(ctx, id)(tx);
     const correct =
-      !found.standing.voided && permit(actor, "activation.correct", place.value, now).ok;
+      !found.standing.voided && own.ok && permit(actor, "activation.correct", own.value, now).ok;
     const review =
       permit(actor, "activation.review", place.value, now).ok &&
       (await mayReview(ctx, tx, found, now)).ok;

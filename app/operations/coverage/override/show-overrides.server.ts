@@ -2,7 +2,6 @@ import { type ReviewState, reviewDueAt, reviewStateAt } from "#app/domain/covera
 import { permit } from "#app/domain/people/permit.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
 import type { Instant } from "#app/domain/time/instant.ts";
-import { holds } from "#app/domain/time/interval.ts";
 import type { Transaction } from "#db/client.server.ts";
 import { type DeclaredOverride, findOverride, overridesOf } from "#db/store/overrides.server.ts";
 import { namesOf } from "#db/store/people/persons.server.ts";
@@ -18,14 +17,16 @@ import type { Context } from "../../context.server.ts";
 import { overrideTarget } from "./review-override.server.ts";
 
 /** An override as people read it. */
-export type OverrideLine = Omit<DeclaredOverride, "unitId" | "review"> & {
+export type OverrideLine = Omit<DeclaredOverride, "unitId" | "review" | "ended"> & {
   readonly unit: Pick<UnitRow, "id" | "code" | "name" | "timeZone" | "organisationId">;
   readonly doctor: string;
   readonly declaredByName: string;
   readonly state: ReviewState;
   readonly reviewDueAt: Instant;
   readonly review: (NonNullable<DeclaredOverride["review"]> & { readonly by: string }) | null;
-  /** The person who asks may review it now. */
+  readonly ended: { readonly at: Instant; readonly by: string } | null;
+  /** The person who asks may end it now, or review it now. */
+  readonly mayEnd: boolean;
   readonly mayReview: boolean;
 };
 
@@ -72,14 +73,15 @@ async function worded(
   units: readonly UnitRow[],
 ): Promise<OverrideLine[]> {
   const hours = ctx.content.staffing.overrideReviewHours.value;
-  const people = found.flatMap(({ doctorId, declaredBy, review }) => [
+  const people = found.flatMap(({ doctorId, declaredBy, ended, review }) => [
     doctorId,
     ...(declaredBy ? [declaredBy] : []),
+    ...(ended ? [ended.by] : []),
     ...(review ? [review.reviewedBy] : []),
   ]);
   const names = await namesOf(tx, people);
   const nameOf = (id: string) => names.get(id) ?? id;
-  return found.flatMap(({ unitId, review, ...each }) => {
+  return found.flatMap(({ unitId, review, ended, ...each }) => {
     const unit = units.find(({ id }) => id === unitId);
     if (!unit) return [];
     const state = reviewStateAt(each.during, review?.at ?? null, hours, ctx.now);
@@ -93,7 +95,9 @@ async function worded(
         declaredByName: each.declaredBy ? nameOf(each.declaredBy) : "The portal",
         state,
         reviewDueAt: reviewDueAt(each.during, hours),
+        ended: ended && { at: ended.at, by: nameOf(ended.by) },
         review: review && { ...review, by: nameOf(review.reviewedBy) },
+        mayEnd: state === "running" && may(ctx, "override.end", unit),
         mayReview: isOpen && !isOwn && may(ctx, "override.review", unit),
       },
     ];
@@ -102,13 +106,8 @@ async function worded(
 
 function may(
   { actor, now }: Context,
-  deed: "override.read" | "override.review",
+  deed: "override.read" | "override.end" | "override.review",
   { id, organisationId }: Pick<UnitRow, "id" | "organisationId">,
 ): boolean {
   return permit(actor, deed, { unitId: id, organisationId }, now).ok;
-}
-
-/** Whether it stands beside the answer at an instant. */
-export function isRunning({ during }: Pick<OverrideLine, "during">, at: Instant): boolean {
-  return holds(during, at);
 }

@@ -29,7 +29,7 @@ export function OverrideCheck({
       title={`${named} takes responsibility until ${momentWords(end, unit.zone)}`}
       effects={[
         `The answer stays ${answer}. This stands beside it, with the name and the reason, on the unit's page, on its board and in every answer to a system.`,
-        "It ends by itself. It cannot be ended earlier or made longer; a later one would stand in its place.",
+        "It ends by itself, or earlier once somebody who leads the unit ends it. It cannot be made longer; a later one would stand in its place.",
         `It is recorded for good. Somebody who neither declared it nor is named in it looks at it by ${momentWords(due, unit.zone)}.`,
         "It calls nobody and puts nobody on the roster.",
       ]}

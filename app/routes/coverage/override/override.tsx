@@ -6,11 +6,12 @@ import {
 } from "@remix-run/node";
 import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { v7 as uuidv7 } from "uuid";
-import { Button } from "#app/components/button.tsx";
+import { Button, ButtonLink } from "#app/components/button.tsx";
 import { RadioGroup, TextArea } from "#app/components/field.tsx";
 import { FormErrors, typedIn } from "#app/components/form-errors.tsx";
 import { KeyValues } from "#app/components/key-values.tsx";
 import { momentWords } from "#app/components/moment.tsx";
+import { Notice } from "#app/components/notice.tsx";
 import { ReviewMark } from "#app/components/override-table.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Panel } from "#app/components/panel.tsx";
@@ -19,7 +20,7 @@ import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { refusedField, wrongFields } from "#app/http/form-reply.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
-import { overrideRows } from "#app/http/override-rows.server.ts";
+import { overrideRow } from "#app/http/override-rows.server.ts";
 import {
   ReviewOverride,
   reviewOverride,
@@ -32,12 +33,12 @@ export async function loader(args: LoaderFunctionArgs) {
   const ctx = await personContextFor(args);
   const found = await showOverride(ctx, args.params.override ?? "");
   const line = orRefuse(ctx, args.request, found);
-  const [row] = overrideRows([line]);
   return {
     frame: await frameFor(ctx, args.request),
     id: uuidv7(),
     unit: { code: line.unit.code, name: line.unit.name },
-    row: row!,
+    row: overrideRow(line),
+    justEnded: new URL(args.request.url).searchParams.has("ended"),
     review: line.review && { by: line.review.by, at: line.review.at, words: line.review.words },
     isLate: line.review !== null && line.review.at > line.reviewDueAt,
     mayReview: line.mayReview,
@@ -54,7 +55,8 @@ export async function action(args: ActionFunctionArgs) {
 }
 
 export default function Override() {
-  const { frame, id, unit, row, review, isLate, mayReview } = useLoaderData<typeof loader>();
+  const { frame, id, unit, row, review, isLate, mayReview, justEnded } =
+    useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>();
   const typed = typedIn(reply);
   const { zone } = row;
@@ -68,12 +70,25 @@ export default function Override() {
           { label: unit.name, to: `/units/${unit.code}` },
           { label: "Overrides", to: `/units/${unit.code}/overrides` },
         ]}
+        actions={
+          row.mayEnd && (
+            <ButtonLink to={`/overrides/${row.id}/end`} kind="destroy">
+              End it now
+            </ButtonLink>
+          )
+        }
       />
+      {justEnded && row.endedBy && (
+        <Notice kind="done">
+          <p>It has ended, and stands beside no answer from now on.</p>
+        </Notice>
+      )}
       <Panel title="About it" meta={<ReviewMark {...row} />}>
         <KeyValues
           items={[
             { label: "From", value: momentWords(row.start, zone) },
             { label: "Up to", value: momentWords(row.end, zone) },
+            ...endedEarly(row),
             { label: "Declared by", value: row.declaredBy },
             { label: "Reason", value: row.reason },
             { label: "Review due by", value: momentWords(row.reviewDueAt, zone) },
@@ -125,4 +140,14 @@ export default function Override() {
       )}
     </PersonalPage>
   );
+}
+
+type Row = ReturnType<typeof useLoaderData<typeof loader>>["row"];
+
+function endedEarly({ endedBy, declaredUntil, zone }: Row) {
+  if (endedBy === null) return [];
+  return [
+    { label: "Ended early by", value: endedBy },
+    { label: "Had been declared up to", value: momentWords(declaredUntil, zone) },
+  ];
 }

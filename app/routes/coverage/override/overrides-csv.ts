@@ -7,6 +7,7 @@ import { listOverrides } from "#app/operations/coverage/override/show-overrides.
 const header = [
   ...["id", "unit", "doctor", "declared_by", "reason", "start", "end"],
   ...["state", "review_due", "outcome", "reviewed_by", "reviewed_at", "review"],
+  ...["declared_until", "ended_early_by"],
 ];
 
 /** Every override that the person may see, with its review. */
@@ -19,6 +20,7 @@ export async function loader(args: LoaderFunctionArgs) {
     ...[line.state, formatInstant(line.reviewDueAt)],
     ...[line.review?.outcome ?? "", line.review?.by ?? ""],
     ...[line.review ? formatInstant(line.review.at) : "", line.review?.words ?? ""],
+    ...[formatInstant(line.declaredUntil), line.ended?.by ?? ""],
   ]);
   return csvResponse("overrides", csvOf(header, rows));
 }

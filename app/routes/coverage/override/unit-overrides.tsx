@@ -35,6 +35,7 @@ export async function loader(args: LoaderFunctionArgs) {
 export default function UnitOverrides() {
   const { frame, unit, views, mayDeclare, declared, rows } = useLoaderData<typeof loader>();
   const [latest] = rows;
+  const running = rows.filter(({ state }) => state === "running");
   return (
     <PersonalPage frame={frame}>
       <PageHeader
@@ -61,6 +62,9 @@ export default function UnitOverrides() {
           </p>
         </Notice>
       )}
+      {running.map((each) => (
+        <RunningOverride key={each.id} row={each} />
+      ))}
       {rows.length === 0 ? (
         <EmptyState title="Nobody has taken responsibility beside an answer" icon="sign">
           When a unit goes on although the answer is not yes, a named doctor says so here.
@@ -69,5 +73,26 @@ export default function UnitOverrides() {
         <OverrideTable rows={rows} caption="Overrides, the latest first" showUnit={false} />
       )}
     </PersonalPage>
+  );
+}
+
+function RunningOverride({ row }: { row: ReturnType<typeof overrideRows>[number] }) {
+  const { id, doctor, reason, end, zone, mayEnd } = row;
+  return (
+    <Notice
+      kind="warn"
+      title={`${doctor} has taken responsibility until ${momentWords(end, zone)}`}
+    >
+      <div className="stack">
+        <p>{reason}</p>
+        {mayEnd && (
+          <p>
+            <ButtonLink to={`/overrides/${id}/end`} kind="secondary">
+              End it now
+            </ButtonLink>
+          </p>
+        )}
+      </div>
+    </Notice>
   );
 }
