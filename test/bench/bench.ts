@@ -7,7 +7,9 @@ import postgres from "postgres";
 import { openHouse } from "#app/start.server.ts";
 import { startEmbedded } from "#db/embedded.server.ts";
 import { migrate } from "#db/migrate.ts";
+import { benchCompliance, startOf, yearBefore } from "./compliance.ts";
 import { benchCredentials } from "./credentials.ts";
+import { loadBusy } from "./load-busy.ts";
 import { benchRosters } from "./roster-import.ts";
 import { benchStaffing } from "./staffing.ts";
 import { say } from "./table.ts";
@@ -48,10 +50,12 @@ try {
   const wanted = (part: string) => values.only === undefined || values.only === part;
   const machine = { cpus: cpus().length, node: process.version };
   const staffing = wanted("staffing") ? await staffingOfEverySize() : [];
+  const compliance = wanted("compliance") ? await complianceOfAYear() : null;
   const { house, close } = await opened(url, load.connections);
   const figures = {
     machine,
     ...(wanted("staffing") ? { staffing } : {}),
+    ...(compliance ? { compliance } : {}),
     ...(wanted("credentials") ? { credentials: await benchCredentials(house) } : {}),
     ...(wanted("rosters") ? { rosters: await benchRosters(house) } : {}),
     ...(wanted("training") ? { training: await benchTraining(house, cohort) } : {}),
@@ -74,6 +78,21 @@ async function staffingOfEverySize() {
     await close();
   }
   costs(measured);
+  return measured;
+}
+
+/** A record of its own, told from the beginning of the year that is then asked about. */
+async function complianceOfAYear() {
+  const own = await databaseFor("bench_compliance");
+  const { house, close } = await opened(own);
+  const year = yearBefore(house.clock.now());
+  const [known] = await house.sql<{ units: number }[]>`select count(*)::int as units from unit`;
+  if (!known?.units) {
+    await loadBusy({ ...house, clock: { now: () => startOf(year) } }, 367);
+    await asOwner(own, (sql) => sql.unsafe("vacuum analyze"));
+  }
+  const measured = await benchCompliance(house, own);
+  await close();
   return measured;
 }
 

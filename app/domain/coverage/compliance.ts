@@ -1,11 +1,10 @@
-import { cutAt, type Instant, type Interval, joinWhen } from "../time/interval.ts";
-import { localParts } from "../time/wall-time.ts";
+import { cutAt, type Instant } from "../time/interval.ts";
+import { answerTogether, type Together } from "./compliance-together.ts";
 import type { UnitSettings } from "./facts.ts";
 import { emptyTally, type Tally } from "./judged.ts";
 import { localClock } from "./local-clock.ts";
-import type { Reason } from "./reason.ts";
 import type { RuleWindow } from "./rule-window.ts";
-import type { Told } from "./told.ts";
+import type { Told, ToldRule } from "./told.ts";
 
 /** The parts of the week that are told apart, by the clock on the unit's wall. */
 export const weekParts = ["weekday_day", "weekday_night", "weekend_day", "weekend_night"] as const;
@@ -14,8 +13,10 @@ export type WeekPart = (typeof weekParts)[number];
 /** How long a rule, or the answer itself, was what, in all and by part of the week. */
 export type Hours = { readonly all: Tally; readonly parts: Readonly<Record<WeekPart, Tally>> };
 
-/** One line of a year: the answer (`id` is null) or a rule. */
+/** One line of a year: the answer, rules that are one standard together, or a rule. */
 export type ComplianceRow = {
+  readonly kind: "answer" | Together["kind"] | "rule";
+  /** Null for the answer. */
   readonly id: string | null;
   readonly title: string;
   readonly severity: "block" | "warn";
@@ -36,34 +37,67 @@ function weekClock(zone: string, settings: Pick<UnitSettings, "day" | "serviceHo
   return { partAt, edgesIn: clock.edgesIn };
 }
 
-/** What a year comes to: the answer first, then each rule in the order in which it was first in force. */
+/**
+ * What a year comes to: the answer first, then what is one standard together, then each rule in the order
+ * in which it was first in force. Titles of the former two are left to whoever shows them.
+ */
 export function complianceOf(
   told: readonly Told[],
   zone: string,
   settings: Pick<UnitSettings, "day" | "serviceHours">,
+  together: readonly Together[],
 ): ComplianceRow[] {
-  const clock = weekClock(zone, settings);
-  const found = new Map<string | null, ComplianceRow>();
-  const rowOf = (id: string | null, title: string, severity: "block" | "warn") => {
-    const before = found.get(id);
-    if (before) return before;
-    const row = { id, title, severity, hours: emptyHours() };
-    found.set(id, row);
-    return row;
+  const row = (of: Omit<ComplianceRow, "hours">): ComplianceRow => ({ ...of, hours: emptyHours() });
+  const answer = row({ kind: "answer", id: null, title: "", severity: "block" });
+  const whole = together.map((each) => {
+    return { each, row: row({ kind: each.kind, id: each.id, title: "", severity: "block" }) };
+  });
+  const rules = new Map<string, ComplianceRow>();
+  const rowOf = ({ id, title, severity }: ToldRule) => {
+    const found = rules.get(id) ?? row({ kind: "rule", id, title, severity });
+    rules.set(id, found);
+    return found;
   };
-  rowOf(null, "The answer", "block");
-  for (const stretch of told) {
-    for (const { start, end } of cutAt(clock.edgesIn(stretch), stretch)) {
-      const part = clock.partAt(start);
-      const add = ({ hours }: ComplianceRow, answer: keyof Tally) => {
-        hours.all[answer] += end - start;
-        hours.parts[part][answer] += end - start;
-      };
-      add(rowOf(null, "", "block"), stretch.answer);
-      for (const rule of stretch.rules) add(rowOf(rule.id, rule.title, rule.severity), rule.answer);
-    }
+  for (const { stretch, parts } of byWeekPart(told, zone, settings)) {
+    const add = ({ hours }: ComplianceRow, said: keyof Tally) => {
+      hours.all[said] += stretch.end - stretch.start;
+      for (const { part, ms } of parts) hours.parts[part][said] += ms;
+    };
+    add(answer, stretch.answer);
+    for (const { each, row: own } of whole) add(own, answerTogether(each, stretch.rules));
+    for (const rule of stretch.rules) add(rowOf(rule), rule.answer);
   }
-  return [...found.values()];
+  return [answer, ...whole.map(({ row: own }) => own), ...rules.values()];
+}
+
+type Parted = {
+  readonly stretch: Told;
+  readonly parts: readonly { readonly part: WeekPart; readonly ms: number }[];
+};
+
+/** Each stretch with how much of it lies in which part of the week. */
+function byWeekPart(
+  told: readonly Told[],
+  zone: string,
+  settings: Pick<UnitSettings, "day" | "serviceHours">,
+): Parted[] {
+  const [first, last] = [told[0], told.at(-1)];
+  if (!first || !last) return [];
+  const clock = weekClock(zone, settings);
+  const window = { start: first.start, end: last.end };
+  const pieces = cutAt(clock.edgesIn(window), window).map((piece) => {
+    return { ...piece, part: clock.partAt(piece.start) };
+  });
+  let i = 0;
+  return told.map((stretch) => {
+    while (pieces[i]!.end <= stretch.start) i++;
+    const parts: Parted["parts"][number][] = [];
+    for (let j = i; j < pieces.length && pieces[j]!.start < stretch.end; j++) {
+      const { start, end, part } = pieces[j]!;
+      parts.push({ part, ms: Math.min(end, stretch.end) - Math.max(start, stretch.start) });
+    }
+    return { stretch, parts };
+  });
 }
 
 function emptyHours(): Hours {
@@ -75,73 +109,4 @@ function emptyHours(): Hours {
 export function shareMet({ yes, no, unknown }: Tally): number | null {
   const asked = yes + no + unknown;
   return asked === 0 ? null : yes / asked;
-}
-
-/** A longest stretch in which one rule was not met, with everything that was wrong in it. */
-export type Miss = Interval & {
-  readonly rule: string;
-  readonly title: string;
-  /** `no` if it was no at any instant of it. */
-  readonly answer: "no" | "unknown";
-  readonly reasons: readonly Reason[];
-};
-
-/** Every miss of a required rule, in order of time. */
-export function missesIn(told: readonly Told[]): Miss[] {
-  const byRule = new Map<string, Miss[]>();
-  for (const { start, end, rules } of told) {
-    for (const { id, title, severity, answer, reasons } of rules) {
-      if (severity === "warn" || answer === "yes" || answer === "not-applicable") continue;
-      const misses = byRule.get(id) ?? [];
-      const last = misses.at(-1);
-      if (last?.end === start) {
-        const worst = last.answer === "no" ? "no" : answer;
-        const all = distinct([...last.reasons, ...reasons]);
-        misses[misses.length - 1] = { ...last, end, answer: worst, reasons: all };
-      } else misses.push({ start, end, rule: id, title, answer, reasons });
-      byRule.set(id, misses);
-    }
-  }
-  return [...byRule.values()]
-    .flat()
-    .sort((a, b) => a.start - b.start || (a.rule < b.rule ? -1 : 1));
-}
-
-function distinct(reasons: readonly Reason[]): Reason[] {
-  return [...new Map(reasons.map((each) => [JSON.stringify(each), each])).values()];
-}
-
-/** The answer, or one rule, over time: neighbours that are alike are one. */
-export function spansOf(told: readonly Told[], rule: string | null) {
-  const spans = told.map(({ start, end, answer, rules }) => {
-    const found = rule === null ? answer : rules.find(({ id }) => id === rule)?.answer;
-    return { start, end, answer: found ?? ("not-applicable" as const) };
-  });
-  return joinWhen(spans, (a, b) => a.answer === b.answer);
-}
-
-/** One local day or week of a year: how long it was what. */
-export type Period = Interval & { readonly tally: Tally };
-
-/** Spans counted by local day or by local week from Monday on; the first and last may be parts. */
-export function countedBy(
-  unit: "day" | "week",
-  spans: ReturnType<typeof spansOf>,
-  window: Interval,
-  starts: (window: Interval) => readonly Instant[],
-  zone: string,
-): Period[] {
-  const isStart = (at: Instant) => unit === "day" || localParts(at, zone).weekday === 1;
-  const periods = cutAt(starts(window).filter(isStart), window).map((each) => {
-    return { ...each, tally: emptyTally() };
-  });
-  let i = 0;
-  for (const span of spans) {
-    while (periods[i] && periods[i]!.end <= span.start) i++;
-    for (let j = i; j < periods.length && periods[j]!.start < span.end; j++) {
-      const { start, end, tally } = periods[j]!;
-      tally[span.answer] += Math.min(end, span.end) - Math.max(start, span.start);
-    }
-  }
-  return periods;
 }

@@ -65,12 +65,29 @@ function peopleNeeded(facts: UnitFacts, rule: StaffingRule, at: Instant): number
 
 /** A count as the unit last reported it, or null where it never did or the report has run out. */
 function countAt(facts: UnitFacts, name: (typeof countNames)[number], at: Instant): number | null {
-  let latest: UnitState | null = null;
-  for (const state of facts.states) {
-    if (state.counts[name] === undefined || state.recordedAt > at) continue;
-    if (!latest || state.recordedAt >= latest.recordedAt) latest = state;
+  const reports = reportsOf(facts.states, name);
+  let [low, high] = [0, reports.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (reports[middle]!.recordedAt <= at) low = middle + 1;
+    else high = middle;
   }
+  const latest = reports[low - 1];
   return latest && at < stateEnd(facts, latest) ? (latest.counts[name] ?? null) : null;
+}
+
+type Reports = Partial<Record<(typeof countNames)[number], readonly UnitState[]>>;
+const known = new WeakMap<UnitFacts["states"], Reports>();
+
+/** Reports that name a count, in order of recording. */
+function reportsOf(states: UnitFacts["states"], name: (typeof countNames)[number]) {
+  const before = known.get(states) ?? {};
+  if (before[name]) return before[name];
+  const found = states
+    .filter(({ counts }) => counts[name] !== undefined)
+    .sort((a, b) => a.recordedAt - b.recordedAt);
+  known.set(states, { ...before, [name]: found });
+  return found;
 }
 
 /** A report holds until its own end or the greatest age, whichever is earlier. */

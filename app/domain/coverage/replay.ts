@@ -1,4 +1,5 @@
-import { instant, later } from "../time/instant.ts";
+import { inForce } from "../roster/publication.ts";
+import { later } from "../time/instant.ts";
 import {
   cutAt,
   holds,
@@ -16,7 +17,7 @@ import { type Told, tellOver } from "./told.ts";
  */
 export type Epoch = {
   readonly during: Interval;
-  /** As known throughout; how fresh its rosters are is left to `sources`. */
+  /** As known throughout; how fresh its rosters are is left to `sources`, and told by no publication. */
   readonly facts: UnitFacts;
   /** Every roster that can go stale in it: the unit's own, its hubs', and those of other sites. */
   readonly sources: readonly Confirmed[];
@@ -62,8 +63,7 @@ function factsWhen({ facts, during, sourceOf }: Epoch, stale: ReadonlySet<string
   const marked = (unitId: string, maxAgeMs: Hub["maxAgeMs"]) => (source: RosterSource) => {
     const isOld = stale.has(`${unitId}/${source.name}`);
     const longAgo = later(during.start, -maxAgeMs[source.kind] - 2);
-    const publications = source.publications.map((each) => ({ ...each, recordedAt: instant(0) }));
-    return { ...source, publications, checks: [isOld ? longAgo : during.end] };
+    return { ...source, checks: [isOld ? longAgo : during.end] };
   };
   return {
     ...facts,
@@ -95,27 +95,44 @@ export function staleSpans(
 
 type Head = {
   readonly id: string;
+  readonly entrySeq: number;
   readonly period: Interval;
   readonly recordedAt: Instant;
 };
+
+/** A stretch in which one publication rules. */
+export type Ruling = { readonly id: string; readonly during: Interval };
 
 /**
  * Where each publication of one source ruled by what was known at the time: not before it was recorded,
  * and only until a later one for the same instant was.
  *
  * @param heads  In order of recording.
+ * @returns Disjoint stretches in order of time.
  */
-export function rulingThen(heads: readonly Head[], window: Interval): Map<string, Interval[]> {
-  const found = new Map<string, Interval[]>();
+export function rulingThen(heads: readonly Head[], window: Interval): Ruling[] {
+  const found: Ruling[] = [];
   for (const [i, head] of heads.entries()) {
     const own = intersect(ruleFrom(head), window);
     let left = own ? [own] : [];
-    for (let later = i + 1; later < heads.length && left.length > 0; later++) {
-      left = subtract(left, [ruleFrom(heads[later]!)].filter(isSpan));
+    for (let later = i + 1; later < heads.length; later++) {
+      const next = heads[later]!;
+      // What is recorded when nothing is left any more takes nothing away.
+      if (!left.some(({ end }) => next.recordedAt < end)) break;
+      left = subtract(left, [ruleFrom(next)].filter(isSpan));
     }
-    if (left.length > 0) found.set(head.id, left);
+    for (const during of left) found.push({ id: head.id, during });
   }
-  return found;
+  return found.sort((a, b) => a.during.start - b.during.start);
+}
+
+/** Where each rules by what is known now, whenever it was recorded. */
+export function rulingNow(heads: readonly Head[], window: Interval): Ruling[] {
+  const publications = heads.map((head) => ({ ...head, assignments: [] }));
+  return inForce(publications).flatMap(({ during, publication }) => {
+    const inside = intersect(during, window);
+    return inside ? [{ id: publication.id, during: inside }] : [];
+  });
 }
 
 function ruleFrom({ period, recordedAt }: Head): Interval {

@@ -28,7 +28,9 @@ export function comparisons(own: readonly StaffingRule[], setting: RuleSetting):
         ? [warned(rule.id, "rule_implied_by", named)]
         : [];
     });
-    return compared.slice(0, 1);
+    // One reason is enough, and what forbids a rule goes before what only speaks against it.
+    const first = compared.find(({ severity }) => severity === "refuse") ?? compared[0];
+    return first ? [first] : [];
   });
 }
 

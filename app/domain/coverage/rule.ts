@@ -93,6 +93,8 @@ export const Tiers = z.strictObject({
       id: z.string(),
       title: z.string(),
       summary: z.string(),
+      /** What the share of hours in which all of its rules were met says, and what it does not. */
+      measures: z.string(),
       rules: z.array(StaffingRule),
     }),
   ),
@@ -119,6 +121,8 @@ export const Staffing = z.strictObject({
   overrideHoursMax: Figure,
   /** Hours after an override began within which a second person looks at it. */
   overrideReviewHours: Figure,
+  /** Hours after its beginning at which whoever may review it is told once more. */
+  overrideReviewRemindHours: Figure,
   clockSkewSeconds: Figure,
   coverageDaysMax: Figure,
   /** What a person on a roster in a role is there to hold, any one of: marks on a roster, never an answer. */
@@ -152,6 +156,8 @@ export const ShockTeam = z.strictObject({
     stages: z.array(z.string()).min(1),
     peopleMin: Figure,
     reviewHours: Figure,
+    /** Hours after the call at which whoever may review it is told once more. */
+    reviewRemindHours: Figure,
     reviewers: z.array(z.string()),
   }),
   review: z.strictObject({
@@ -161,7 +167,13 @@ export const ShockTeam = z.strictObject({
   }),
   minimumDataset: z.array(z.string()),
   metrics: z.array(
-    z.strictObject({ code: z.string(), title: z.string(), target: Figure.optional() }),
+    z.strictObject({
+      code: z.string(),
+      title: z.string(),
+      /** From when to when it is counted. */
+      note: z.string().optional(),
+      target: Figure.optional(),
+    }),
   ),
 });
 export type ShockTeam = z.output<typeof ShockTeam>;

@@ -16,6 +16,9 @@ export type ToldRule = {
   readonly id: string;
   readonly title: string;
   readonly severity: "block" | "warn";
+  /** Id of the rule set that it belongs to, and what it rests on. */
+  readonly set: string;
+  readonly source: string;
   readonly answer: RuleVerdict["answer"];
   /** Empty where the rule is met or not asked, and where reasons were not wanted. */
   readonly reasons: readonly Reason[];
@@ -45,7 +48,8 @@ export function tellOver(
 
 function toldRules({ rules }: Verdict, reasons: (rule: RuleVerdict) => Reason[]): ToldRule[] {
   return rules.map((rule) => {
-    const { id, title, severity } = rule.placed.rule;
-    return { id, title, severity, answer: rule.answer, reasons: reasons(rule) };
+    const { id, title, severity, source } = rule.placed.rule;
+    const set = rule.placed.set.id;
+    return { id, title, severity, set, source, answer: rule.answer, reasons: reasons(rule) };
   });
 }

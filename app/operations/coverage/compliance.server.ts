@@ -1,15 +1,15 @@
+import { type ComplianceRow, complianceOf } from "#app/domain/coverage/compliance.ts";
+import { type Miss, missesIn } from "#app/domain/coverage/compliance-misses.ts";
 import {
-  type ComplianceRow,
-  complianceOf,
   countedBy,
-  type Miss,
-  missesIn,
+  type Followed,
   type Period,
-  shareMet,
   spansOf,
-} from "#app/domain/coverage/compliance.ts";
-import type { UnitFacts } from "#app/domain/coverage/facts.ts";
-import { type Told, tellOver } from "#app/domain/coverage/told.ts";
+  tallyWithin,
+} from "#app/domain/coverage/compliance-periods.ts";
+import { type Together, togetherIn } from "#app/domain/coverage/compliance-together.ts";
+import type { Tally } from "#app/domain/coverage/judged.ts";
+import type { Told } from "#app/domain/coverage/told.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
 import { type Instant, instant } from "#app/domain/time/instant.ts";
 import { type Interval, interval } from "#app/domain/time/interval.ts";
@@ -18,8 +18,8 @@ import { recordedSince } from "#db/store/replay/unit.server.ts";
 import { findUnit, type UnitRow, unitTarget } from "#db/store/unit-lookup.server.ts";
 import { ask, asOf } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
-import { factsOf } from "./facts.server.ts";
-import { replay } from "./replay/replay.server.ts";
+import { type Replayed, replay } from "./replay/replay.server.ts";
+import { ownSetOf } from "./rule-own.server.ts";
 import { settingsOf } from "./settings.server.ts";
 
 export type ComplianceLine = ComplianceRow & { readonly later: ComplianceRow | null };
@@ -31,14 +31,12 @@ export type Compliance = {
   readonly years: readonly number[];
   /** The part of the year that is past and in which the unit was on record. */
   readonly window: Interval;
-  /** The answer first, then each rule: as known at the time, and as known now. */
+  /** The answer, what is one standard together, each rule: as known at the time, and as known now. */
   readonly rows: readonly ComplianceLine[];
-  readonly misses: readonly (Miss & { readonly laterMet: number | null })[];
-  /** Of the rule that was asked for, or of the answer, as known at the time. */
-  readonly days: readonly Period[];
-  readonly weeks: readonly Period[];
-  /** Names for what was wrong. */
-  readonly facts: UnitFacts;
+  readonly together: readonly Together[];
+  /** `later`: how long each was what by what is known now. */
+  readonly misses: readonly (Miss & { readonly later: Tally })[];
+  readonly replayed: Replayed;
   readonly ledgerSeq: number;
 };
 
@@ -46,14 +44,12 @@ export type Compliance = {
  * How a unit kept its rules over a calendar year by its own clock: by what was known at each instant,
  * beside what is known of it now.
  *
- * @param rule  Whose days and weeks are drawn; null for the answer.
  * @returns Refusals `no_such_unit`, `year_not_past` (nothing of it is past, or before the unit began).
  */
 export function showCompliance(
   ctx: Context,
   unitCode: string,
   year: number,
-  rule: string | null = null,
 ): Promise<Result<Compliance>> {
   return ask<Compliance>(ctx, "coverage.ask", unitTarget(unitCode), async (view) => {
     const known = await asOf(view, {});
@@ -67,30 +63,36 @@ export function showCompliance(
     const until = Math.min(end, knownAt) as Instant;
     if (from >= until) return refuse("year_not_past", { year });
     const window = interval(from, until);
-    const told = await replay(view.tx, ctx.content, unit, window);
-    const [facts] = await factsOf(view.tx, ctx.content, [unit], window, known.value);
-    if (!facts) throw new Error(`no facts of unit ${unit.code}`);
-    const later = tellOver(facts, window, { isExplained: false });
+    const replayed = await replay(view.tx, ctx.content, unit, window, knownAt);
+    const isPublished = (source: string) => ctx.content.sources.has(source);
+    const together = togetherIn(replayed.told, ownSetOf(unit), isPublished);
     const settings = settingsOf(ctx.content, unit.settings);
-    const spans = spansOf(told, rule);
-    const counted = (by: "day" | "week") =>
-      countedBy(by, spans, window, (within) => dayStarts(within, unit.timeZone), unit.timeZone);
-    const afterwards = complianceOf(later, unit.timeZone, settings);
+    const rowsOf = (told: readonly Told[]) => complianceOf(told, unit.timeZone, settings, together);
+    const afterwards = new Map(rowsOf(replayed.today).map((row) => [row.id, row]));
     return allow({
       unit,
       year,
       years: yearsFrom(since, knownAt, unit.timeZone),
       window,
-      rows: complianceOf(told, unit.timeZone, settings).map((row) => {
-        return { ...row, later: afterwards.find(({ id }) => id === row.id) ?? null };
-      }),
-      misses: withLater(missesIn(told), later),
-      days: counted("day"),
-      weeks: counted("week"),
-      facts,
+      rows: rowsOf(replayed.told).map((row) => ({ ...row, later: afterwards.get(row.id) ?? null })),
+      together,
+      misses: withLater(missesIn(replayed.told), replayed.today),
+      replayed,
       ledgerSeq: knownThrough,
     });
   });
+}
+
+/** Days or weeks of one line of a year, by what was known at the time or by what is known now. */
+export function periodsOf(
+  { unit, window, together, replayed }: Compliance,
+  id: string | null,
+  by: "day" | "week",
+  knowing: "told" | "today" = "told",
+): Period[] {
+  const followed: Followed = together.find((each) => each.id === id) ?? id;
+  const spans = spansOf(replayed[knowing], followed);
+  return countedBy(by, spans, window, dayStarts(window, unit.timeZone), unit.timeZone);
 }
 
 /** The calendar year on a zone's wall. */
@@ -114,20 +116,12 @@ function dayStarts({ start, end }: Interval, zone: string): Instant[] {
   return found;
 }
 
-/** For each miss how much of it is met by what is known now; null where its rule is not in force now. */
+/** For each miss how much of it is what by what is known now. */
 function withLater(misses: readonly Miss[], later: readonly Told[]) {
   const byRule = new Map(
     [...new Set(misses.map(({ rule }) => rule))].map((rule) => [rule, spansOf(later, rule)]),
   );
   return misses.map((miss) => {
-    const spans = byRule.get(miss.rule) ?? [];
-    const [period] = countedBy(
-      "week",
-      spans.filter((span) => span.end > miss.start),
-      miss,
-      () => [],
-      "UTC",
-    );
-    return { ...miss, laterMet: period ? shareMet(period.tally) : null };
+    return { ...miss, later: tallyWithin(byRule.get(miss.rule) ?? [], miss) };
   });
 }

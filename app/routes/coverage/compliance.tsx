@@ -12,31 +12,32 @@ import { YearGrid } from "#app/components/year-grid.tsx";
 import {
   askedYear,
   complianceView,
-  hoursOf,
   missViews,
   partNames,
+  tallyView,
 } from "#app/http/compliance-view.server.ts";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
 import { viewsOf } from "#app/http/unit-views.server.ts";
-import { showCompliance } from "#app/operations/coverage/compliance.server.ts";
+import { periodsOf, showCompliance } from "#app/operations/coverage/compliance.server.ts";
 import { showUnit } from "#app/operations/coverage/show-unit.server.ts";
-import { HoursMet, Misses } from "./compliance-tables.tsx";
+import { HoursMet, Misses, tallyColumns } from "./compliance-tables.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `How ${data?.unit.name ?? "the unit"} kept its rules in ${data?.year ?? ""} · Systole` },
 ];
 
 /** The rest is in the CSV. */
-const missesShown = 50;
+const missesShown = 20;
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await personContextFor(args);
   const found = orRefuse(ctx, args.request, await showUnit(ctx, args.params.unit ?? ""));
   const { year, rule } = askedYear(ctx, args.request, found.timeZone);
-  const shown = await showCompliance(ctx, found.code, year, rule);
-  const kept = orRefuse(ctx, args.request, shown);
+  const kept = orRefuse(ctx, args.request, await showCompliance(ctx, found.code, year));
   const { unit, rows, misses } = kept;
+  const drawn = rows.some(({ id }) => id === rule) ? rule : null;
+  const views = missViews(ctx, kept);
   return {
     frame: await frameFor(ctx, args.request),
     unit: { code: unit.code, name: unit.name, zone: unit.timeZone },
@@ -44,16 +45,14 @@ export async function loader(args: LoaderFunctionArgs) {
     year,
     years: kept.years,
     window: kept.window,
-    rule: rows.some(({ id }) => id === rule) ? rule : null,
-    rows: rows.map(complianceView),
+    rule: drawn,
+    rows: rows.map((row) => complianceView(ctx, kept, row)),
     parts: partNames(ctx),
-    days: kept.days,
-    weeks: kept.weeks.map(({ start, end, tally }) => ({
-      ...{ start, end },
-      ...{ yes: hoursOf(tally.yes), no: hoursOf(tally.no) },
-      unknownMinutes: Math.round(tally.unknown / 60_000),
-    })),
-    misses: missViews(ctx, kept).slice(0, missesShown),
+    days: periodsOf(kept, drawn, "day"),
+    weeks: periodsOf(kept, drawn, "week").map(({ start, tally }) => {
+      return { start, ...tallyView(tally) };
+    }),
+    misses: views.slice(0, missesShown),
     missCount: misses.length,
     ledgerSeq: kept.ledgerSeq,
   };
@@ -67,7 +66,7 @@ export default function Compliance() {
     <PersonalPage frame={frame}>
       <PageHeader
         title={`How ${unit.name} kept its rules in ${year}`}
-        lead={`${dayWords(window.start, unit.zone)} to ${dayWords(window.end - 1, unit.zone)}, by what was known at each instant. The answer was yes for ${all?.share ?? "–"} of the time; by what is known today, for ${all?.later ?? "–"}.`}
+        lead={`${dayWords(window.start, unit.zone)} to ${dayWords(window.end - 1, unit.zone)}, by what was known at each instant. The answer was yes for ${all?.told.share ?? "–"} of the time; by what is known today, for ${all?.later?.share ?? "–"}.`}
         crumbs={[
           { label: "Units", to: "/units" },
           { label: unit.name, to: `/units/${unit.code}` },
@@ -85,6 +84,12 @@ export default function Compliance() {
 export type CompliancePage = Omit<ReturnType<typeof useLoaderData<typeof loader>>, "frame">;
 
 function Ask({ unit, year, years, rows, rule }: CompliancePage) {
+  const groups = {
+    answer: "Together",
+    set: "Together",
+    standard: "Together",
+    rule: "Rule by rule",
+  };
   return (
     <form method="get" action={`/units/${unit.code}/compliance`} className="form">
       <Select
@@ -98,9 +103,10 @@ function Ask({ unit, year, years, rows, rule }: CompliancePage) {
         name="rule"
         label="Drawn day by day"
         value={rule ?? ""}
-        options={rows.map(({ id, title }) => ({
+        options={rows.map(({ id, kind, title }) => ({
           value: id ?? "",
-          label: id ? `${id}, ${title}` : title,
+          label: title,
+          group: groups[kind],
         }))}
       />
       <div>
@@ -110,18 +116,19 @@ function Ask({ unit, year, years, rows, rule }: CompliancePage) {
   );
 }
 
-function Days({ days, weeks, unit, rule, rows }: CompliancePage) {
+function Days({ days, weeks, unit, year, rule, rows }: CompliancePage) {
   const drawn = rows.find(({ id }) => id === rule);
-  const title = rule ? `${rule}, ${drawn?.title}, day by day` : "The answer, day by day";
+  const title = `${drawn?.title ?? "The answer"}, day by day`;
   return (
     <Panel
       title={title}
       lead="Each square is a day. Low and green: met. Full and red: not met. Hatched: nobody knew."
     >
+      {drawn?.measures && <p>{drawn.measures}</p>}
       <YearGrid title={title} days={days} zone={unit.zone} />
       <details>
         <summary>
-          <b>The same by week</b>, with the minutes that nobody knew
+          <b>The same by week</b>, with the time that nobody knew
         </summary>
         <DataTable
           caption={`${title}, by week`}
@@ -135,18 +142,15 @@ function Days({ days, weeks, unit, rule, rows }: CompliancePage) {
               heads: true,
               cell: (row) => dayWords(row.start, unit.zone),
             },
-            { key: "yes", header: "Met", unit: "h", align: "number", cell: (row) => row.yes },
-            { key: "no", header: "Not met", unit: "h", align: "number", cell: (row) => row.no },
-            {
-              key: "unknown",
-              header: "Unknown",
-              unit: "min",
-              align: "number",
-              cell: (row) => row.unknownMinutes,
-            },
+            ...tallyColumns((row: (typeof weeks)[number]) => row),
           ]}
         />
       </details>
+      <p>
+        <a href={`/units/${unit.code}/compliance.csv?year=${year}&by=week`} download>
+          Every week as CSV
+        </a>
+      </p>
     </Panel>
   );
 }

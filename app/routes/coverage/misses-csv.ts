@@ -1,6 +1,12 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { formatInstant } from "#app/domain/time/instant.ts";
-import { askedYear, missViews } from "#app/http/compliance-view.server.ts";
+import {
+  askedYear,
+  figureCells,
+  figureNames,
+  minutesOf,
+  missViews,
+} from "#app/http/compliance-view.server.ts";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { csvOf, csvResponse } from "#app/http/csv.server.ts";
 import { plainTime } from "#app/http/unit-time.server.ts";
@@ -17,7 +23,7 @@ const header = [
   "end_local",
   "minutes",
   "answer_as_known_then",
-  "share_met_as_known_now",
+  ...figureNames.map((name) => `${name}_as_known_now`),
   "causes",
 ];
 
@@ -35,9 +41,9 @@ export async function loader(args: LoaderFunctionArgs) {
     miss.title,
     ...[miss.start, miss.end].map((at) => formatInstant(at)),
     ...[miss.start, miss.end].map((at) => plainTime(at, unit.timeZone)),
-    Math.round((miss.end - miss.start) / 60_000),
+    minutesOf(miss.end - miss.start),
     miss.answer,
-    miss.laterMet === null ? "" : miss.laterMet.toFixed(5),
+    ...figureCells(miss.later),
     miss.causes.join(" | "),
   ]);
   return csvResponse(`misses-${unit.code}-${year}`, csvOf(header, lines));

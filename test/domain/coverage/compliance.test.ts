@@ -1,11 +1,8 @@
 import { expect, it } from "vitest";
-import {
-  complianceOf,
-  countedBy,
-  missesIn,
-  shareMet,
-  spansOf,
-} from "#app/domain/coverage/compliance.ts";
+import { complianceOf, shareMet } from "#app/domain/coverage/compliance.ts";
+import { missesIn } from "#app/domain/coverage/compliance-misses.ts";
+import { countedBy, spansOf, tallyWithin } from "#app/domain/coverage/compliance-periods.ts";
+import { togetherIn } from "#app/domain/coverage/compliance-together.ts";
 import type { Told, ToldRule } from "#app/domain/coverage/told.ts";
 import { hour, type Instant, parseInstant } from "#app/domain/time/instant.ts";
 import { interval } from "#app/domain/time/interval.ts";
@@ -18,7 +15,8 @@ const reason = { code: "nobody_rostered" } as const;
 const late = { code: "response_too_slow", practitioner: "ann" } as const;
 
 const asked = (answer: ToldRule["answer"], reasons: ToldRule["reasons"] = []): ToldRule => {
-  return { id: "A1", title: "One", severity: "block", answer, reasons };
+  const which = { id: "A1", title: "One", severity: "block", set: "basic", source: "S" } as const;
+  return { ...which, answer, reasons };
 };
 function told(start: string, end: string, rule: ToldRule): Told {
   const answer = rule.answer === "not-applicable" ? "unknown" : rule.answer;
@@ -34,7 +32,7 @@ const weekend = [
 ];
 
 it("tells weekday from weekend and day from night by the unit's own clock, with 25 hours in one day", () => {
-  const [answer, one] = complianceOf(weekend, zone, settings);
+  const [answer, one] = complianceOf(weekend, zone, settings, []);
   const inHours = (tally: Readonly<Record<string, number>>) =>
     Object.fromEntries(Object.entries(tally).map(([name, ms]) => [name, ms / hour]));
   expect(answer?.id).toBeNull();
@@ -65,11 +63,81 @@ it("joins a miss that goes on, no if it was no at any instant, with each cause o
 
 it("counts by local day and by week from Monday on, every millisecond once", () => {
   const window = interval(weekend[0]!.start, weekend.at(-1)!.end);
-  const starts = () => [1, 2, 3].map((days) => startOfLocalDay(window.start, zone, days));
+  const starts = [1, 2, 3].map((days) => startOfLocalDay(window.start, zone, days));
   const days = countedBy("day", spansOf(weekend, "A1"), window, starts, zone);
   expect(days.map(({ start, end }) => (end - start) / hour)).toEqual([6, 24, 25, 8]);
   expect(days.map(({ tally }) => tally.no / hour)).toEqual([0, 0, 4, 0]);
   const weeks = countedBy("week", spansOf(weekend, null), window, starts, zone);
   expect(weeks.map(({ end, start }) => (end - start) / hour)).toEqual([55, 8]);
   expect(weeks[0]!.tally.unknown / hour).toBe(21);
+  const night = interval(at("2026-10-24T21:00:00Z"), at("2026-10-25T02:30:00Z"));
+  expect(tallyWithin(spansOf(weekend, "A1"), night)).toMatchObject({
+    ...{ yes: hour, no: 4 * hour, unknown: hour / 2, "not-applicable": 0 },
+  });
+});
+
+/** Two rules of one published standard, by day and by night, and one of the unit's own beside them. */
+const own = (id: string, answer: ToldRule["answer"], but: Partial<ToldRule> = {}): ToldRule => {
+  return { ...asked(answer), id, set: "unit-coast", source: "S-LF", ...but };
+};
+function both(start: string, end: string, ...rules: ToldRule[]): Told {
+  return { start: at(start), end: at(end), answer: "unknown", rules };
+}
+const standard = [
+  both(
+    "2026-10-20T06:00:00Z",
+    "2026-10-20T14:00:00Z",
+    own("U1", "yes"),
+    own("U2", "not-applicable"),
+  ),
+  both(
+    "2026-10-20T14:00:00Z",
+    "2026-10-20T20:00:00Z",
+    own("U1", "not-applicable"),
+    own("U2", "yes"),
+  ),
+  both(
+    "2026-10-20T20:00:00Z",
+    "2026-10-20T23:00:00Z",
+    own("U1", "not-applicable"),
+    own("U2", "no"),
+  ),
+  both("2026-10-20T23:00:00Z", "2026-10-21T00:00:00Z", own("U1", "unknown"), own("U2", "yes")),
+];
+const isPublished = (source: string) => source.startsWith("S-");
+
+it("makes one figure of rules that are one standard: met while every one that is asked is", () => {
+  const [together, ...none] = togetherIn(standard, "unit-coast", isPublished);
+  expect(none).toEqual([]);
+  expect(together).toMatchObject({ id: "standard:S-LF", kind: "standard", of: "S-LF" });
+  const [, one, ...rules] = complianceOf(standard, zone, settings, [together!]);
+  expect(one).toMatchObject({ kind: "standard", id: "standard:S-LF" });
+  expect(one!.hours.all).toEqual({
+    yes: 14 * hour,
+    no: 3 * hour,
+    unknown: hour,
+    "not-applicable": 0,
+  });
+  expect(one!.hours.parts.weekday_night).toMatchObject({
+    yes: 4 * hour,
+    no: 3 * hour,
+    unknown: hour,
+  });
+  expect(rules.map(({ id }) => id)).toEqual(["U1", "U2"]);
+  expect(spansOf(standard, together!).map(({ answer }) => answer)).toEqual([
+    "yes",
+    "no",
+    "unknown",
+  ]);
+});
+
+it("tells a standard from whatever else a unit asks for, and counts no advice", () => {
+  const more = [own("U3", "no", { source: "Meeting" }), own("U4", "no", { severity: "warn" })];
+  const mixed = standard.map((each) => ({ ...each, rules: [...each.rules, ...more] }));
+  const found = togetherIn(mixed, "unit-coast", isPublished);
+  expect(found.map(({ id, rules }) => [id, ...rules])).toEqual([
+    ["set:unit-coast", "U1", "U2", "U3"],
+    ["standard:S-LF", "U1", "U2"],
+  ]);
+  expect(togetherIn(mixed, "another", isPublished).map(({ id }) => id)).toEqual(["set:unit-coast"]);
 });

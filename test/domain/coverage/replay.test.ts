@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { rulingThen, staleSpans } from "#app/domain/coverage/replay.ts";
+import { rulingNow, rulingThen, staleSpans } from "#app/domain/coverage/replay.ts";
 import { type Instant, instant } from "#app/domain/time/instant.ts";
 import { holds, type Interval, interval } from "#app/domain/time/interval.ts";
 
@@ -21,7 +21,7 @@ it("was stale exactly where the last check by then was older than it may be", ()
   );
 });
 
-it("rules from when it was recorded, and until a later publication for that instant was", () => {
+it("rules from when it was recorded until a later one for that instant was; known now, the latest does", () => {
   const period = fc
     .tuple(at, fc.integer({ min: 1, max: 30 }))
     .map(([start, length]): Interval => interval(start, instant(start + length)));
@@ -30,13 +30,15 @@ it("rules from when it was recorded, and until a later publication for that inst
     fc.property(fc.array(head), (some) => {
       const heads = [...some]
         .sort((a, b) => a.recordedAt - b.recordedAt)
-        .map((each, i) => ({ ...each, id: String(i) }));
-      const ruling = rulingThen(heads, window);
+        .map((each, i) => ({ ...each, id: String(i), entrySeq: i }));
+      const [then, now] = [rulingThen(heads, window), rulingNow(heads, window)];
       for (let t = window.start as number; t < window.end; t++) {
-        const now = t as Instant;
-        const known = heads.filter((each) => each.recordedAt <= t && holds(each.period, now));
-        const found = [...ruling].filter(([, spans]) => spans.some((span) => holds(span, now)));
-        expect(found.map(([id]) => id)).toEqual(known.slice(-1).map(({ id }) => id));
+        const at = t as Instant;
+        const ever = heads.filter((each) => holds(each.period, at));
+        const known = ever.filter(({ recordedAt }) => recordedAt <= t);
+        const ruling = (some: typeof then) => some.filter(({ during }) => holds(during, at));
+        expect(ruling(then).map(({ id }) => id)).toEqual(known.slice(-1).map(({ id }) => id));
+        expect(ruling(now).map(({ id }) => id)).toEqual(ever.slice(-1).map(({ id }) => id));
       }
     }),
   );

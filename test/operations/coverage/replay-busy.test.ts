@@ -125,15 +125,15 @@ async function story() {
   }
 }
 
-it("replays a busy unit as it was answered at each instant by what was known at that very instant", async () => {
+it("replays a busy unit as it was answered at each instant by what was known then, and as it is by what is known now", async () => {
   await story();
   const window = interval(later(start, minute), clock.now());
   const entries = await house.db.transaction((tx) => entriesBefore(tx, null, 1_000));
   for (const code of ["spoke", "far"]) {
-    const told = await house.db.transaction(async (tx) => {
+    const { told, today: now } = await house.db.transaction(async (tx) => {
       const unit = await findUnit(tx, code);
       if (!unit) throw new Error(code);
-      return replay(tx, house.content, unit, window);
+      return replay(tx, house.content, unit, window, clock.now());
     });
     expect(told.length).toBeGreaterThan(60);
     const edges = [
@@ -160,6 +160,16 @@ it("replays a busy unit as it was answered at each instant by what was known at 
         expect([found?.answer, said(found?.rules ?? [])], `${code} ${formatInstant(at)}`).toEqual([
           asked.value.answer,
           said(asked.value.rules),
+        ]);
+        const today = await answerCoverage(ctx(), { unitCode: code, at });
+        if (!today.ok) throw new Error(today.refusal.code);
+        const later = now.find((each) => each.start <= at && at < each.end);
+        expect([
+          later?.answer,
+          ...(later?.rules ?? []).map(({ id, answer }) => [id, answer]),
+        ]).toEqual([
+          today.value.answer,
+          ...today.value.rules.map(({ id, answer }) => [id, answer]),
         ]);
       }),
       { numRuns: 120, seed: 7 },

@@ -16,10 +16,12 @@ const window = interval(later(anchor, -380 * day), anchor);
 const units = await house.db.transaction((tx) => allUnits(tx));
 
 it.each(units.map(({ code }) => code))(
-  "replays %s as it was answered at each instant by what was known at that very instant",
+  "replays %s as it was answered at each instant by what was known then, and as it is by what is known now",
   async (code) => {
     const unit = units.find((each) => each.code === code)!;
-    const told = await house.db.transaction((tx) => replay(tx, house.content, unit, window));
+    const { told, today: now } = await house.db.transaction((tx) =>
+      replay(tx, house.content, unit, window, anchor),
+    );
     expect(told[0]?.start).toBe(window.start);
     expect(told.at(-1)?.end).toBe(window.end);
     const edges = told.map(({ start }) => start);
@@ -46,6 +48,12 @@ it.each(units.map(({ code }) => code))(
         const codes = (rule: { reasons: readonly { code: string }[] }) =>
           rule.reasons.map((reason) => reason.code);
         expect(stretch.rules.map(codes)).toEqual(asked.value.rules.map(codes));
+        const today = await answerCoverage(ctx(), { unitCode: code, at });
+        if (!today.ok) throw new Error(today.refusal.code);
+        const later = now.find(({ start, end }) => start <= at && at < end)!;
+        expect(said(later.answer, later.rules), `${formatInstant(at)}, as known now`).toBe(
+          said(today.value.answer, today.value.rules),
+        );
       }),
       { numRuns: 60 },
     );

@@ -55,15 +55,33 @@ it("says beside its field what cannot be, and keeps all that was typed", async (
   const { status, data } = await send({ ...night, min: "0", "weekdays1[]": [], intent: "preview" });
   const reply = data as RuleReply;
   expect(status).toBe(422);
-  expect(reply.fields.min).toMatch(/asks for nobody/);
-  expect(reply.fields.window).toMatch(/at least one day/);
+  expect(reply.fields.weekdays1).toMatch(/at least one day/);
   expect(reply.typed).toMatchObject({
     title: "Echo at night",
     anyOf: ["CRED-CCE"],
     from1: "18:00",
   });
+  const nobody = (await send({ ...night, min: "0", intent: "preview" })).data as RuleReply;
+  expect(nobody.fields.min).toMatch(/asks for nobody/);
   const half = (await send({ ...night, to1: "", intent: "preview" })).data as RuleReply;
   expect(half.fields.to1).toMatch(/both a beginning and an end/);
+});
+
+it("gives one row of hours more when asked without a script, and keeps all that was typed", async () => {
+  const { status, data } = await send({ ...night, title: "", intent: "add-hours" });
+  const { typed, fields } = data as RuleReply;
+  expect([status, fields]).toEqual([200, {}]);
+  expect(typed).toMatchObject({
+    from1: "18:00",
+    weekdays1: ["6", "7"],
+    from2: "",
+    anyOf: ["CRED-CCE"],
+  });
+  const more = { from2: "12:00", to2: "13:00", "weekdays2[]": ["1"], from3: "", to3: "" };
+  const { data: shownThen } = await send({ ...night, ...more, intent: "preview" });
+  expect((shownThen as RuleReply).proposal?.rules[0]?.words).toContain(
+    "18:00 to 08:00 the next day and on Monday from 12:00 to 13:00",
+  );
 });
 
 it("goes back to the form with everything when it is to be changed again", async () => {
@@ -109,7 +127,7 @@ it("adds a template under ids that no rule ever had, and refuses it a second tim
   const { data } = await visitAs(world, "lead", ruleTemplate.loader, path, template);
   const again = data as Awaited<ReturnType<typeof ruleTemplate.loader>>;
   expect(again.mayAdopt).toBe(false);
-  expect(again.proposal.warnings.join(" ")).toContain("U4 asks for the same as U2");
+  expect(again.proposal.refusals.join(" ")).toContain("U4 asks for the same as U2");
 });
 
 it("asks for a later time where it is to hold later, and refuses an earlier one", async () => {
@@ -124,11 +142,12 @@ it("asks for a later time where it is to hold later, and refuses an earlier one"
 
 it("lets a lead set hours and ages, older ones only with a reason", async () => {
   const form = {
-    ...{ dayStartsAt: "07:00", dayEndsAt: "19:00", service: "hours", opens1: "08:00" },
-    ...{ closes1: "12:00", opensAgain1: "13:00", closesAgain1: "16:00" },
+    ...{ dayStartsAt: "07:00", dayEndsAt: "19:00", service: "hours" },
+    ...{ "weekdays1[]": ["1", "2"], from1: "08:00", to1: "12:00" },
+    ...{ "weekdays2[]": ["1"], from2: "13:00", to2: "16:00" },
     ...{ pushed: "20000", response: "30", assignment1: "Night", minutes1: "15" },
   };
-  const set = (more: Record<string, string> = {}) =>
+  const set = (more: Record<string, string | string[]> = {}) =>
     visitAs(world, "lead", settings.action, "/units/coast/settings", {
       form: { ...form, ...more },
       params,
@@ -143,7 +162,13 @@ it("lets a lead set hours and ages, older ones only with a reason", async () => 
     params,
   });
   const { values } = data as Awaited<ReturnType<typeof settings.loader>>;
-  expect(values).toMatchObject({ dayStartsAt: "07:00", opens1: "08:00", minutes1: "15" });
-  expect(values).toMatchObject({ closes1: "12:00", opensAgain1: "13:00", closesAgain1: "16:00" });
-  expect((await set({ closes1: "" })).status).toBe(422);
+  expect(values).toMatchObject({ dayStartsAt: "07:00", from1: "08:00", minutes1: "15" });
+  expect(values).toMatchObject({ weekdays1: ["1", "2"], weekdays2: ["1"], to2: "16:00" });
+  const half = await set({ to1: "" });
+  expect([half.status, (half.data as RuleReply).fields]).toEqual([
+    422,
+    { to1: "Give both a beginning and an end." },
+  ]);
+  const more = (await set({ intent: "add-assignments" })).data as RuleReply;
+  expect(more.typed).toMatchObject({ assignment1: "Night", assignment2: "", from2: "13:00" });
 });

@@ -1,4 +1,5 @@
-import { rulingThen } from "#app/domain/coverage/replay.ts";
+import { rulingNow, rulingThen } from "#app/domain/coverage/replay.ts";
+import { type RuledRoster, rosterAsRuled } from "#app/domain/coverage/replay-roster.ts";
 import type { Instant } from "#app/domain/time/instant.ts";
 import type { Interval } from "#app/domain/time/interval.ts";
 import type { Transaction } from "#db/client.server.ts";
@@ -14,7 +15,6 @@ import {
   type PublicationHead,
   publicationHeads,
   registrationsEverNamed,
-  type ShiftRow,
   shiftsWithin,
   unitsEverNaming,
 } from "#db/store/replay/rosters.server.ts";
@@ -37,8 +37,9 @@ export type SourceHistory = {
   readonly unitId: string;
   readonly source: string;
   readonly heads: readonly PublicationHead[];
-  readonly ruling: ReadonlyMap<string, readonly Interval[]>;
-  readonly shifts: ReadonlyMap<string, readonly ShiftRow[]>;
+  /** As it ruled by what was known at each instant, and by what is known now. */
+  readonly told: RuledRoster;
+  readonly today: RuledRoster;
   /** Publications and confirmations, in order. */
   readonly checks: readonly Instant[];
 };
@@ -57,25 +58,22 @@ export async function readReplayable(
   const theirs = people.registrations.map(({ authority, number }) => `${authority}:${number}`);
   const others = await unitsEverNaming(tx, [...new Set(theirs)], window, unit.id);
   const around = [...new Set([...near, ...others])];
-  const [rest, heads, confirmed, names] = await Promise.all([
-    unitHistory(tx, unit.id, around),
-    publicationHeads(tx, around, window.end),
-    checkTimes(tx, around, window),
-    personsById(tx, ids),
-  ]);
+  const rest = await unitHistory(tx, unit.id, around);
+  const heads = await publicationHeads(tx, around);
+  const confirmed = await checkTimes(tx, around, window);
+  const names = await personsById(tx, ids);
   const sources = new Map<string, SourceHistory>();
   for (const [key, own] of grouped(heads)) {
     const [first] = own;
     if (!first) continue;
     const { unitId, source } = first;
-    const ruling = rulingThen(own, window);
     // Of units of other sites only the duties of people who may serve here matter.
     const only = near.includes(unitId) ? null : [...new Set(theirs)];
-    const shifts = await shiftsOf(tx, ruling, only);
     const published = own.flatMap((each) => (each.isRestated ? [] : each.recordedAt));
-    const read = confirmed.filter((each) => each.unitId === unitId && each.source === source);
-    const checks = [...published, ...read.map(({ at }) => at)].sort((a, b) => a - b);
-    sources.set(key, { unitId, source, heads: own, ruling, shifts, checks });
+    const read = confirmed.find((each) => each.unitId === unitId && each.source === source);
+    const checks = [...published, ...(read?.at ?? [])].sort((a, b) => a - b);
+    const rosters = await rostersOf(tx, own, window, only);
+    sources.set(key, { unitId, source, heads: own, ...rosters, checks });
   }
   const history = { ...rest, hubs };
   return { window, unit, history, people, byPerson: byPerson(people, ids), names, sources };
@@ -90,24 +88,24 @@ function grouped(heads: readonly PublicationHead[]): Map<string, PublicationHead
   return found;
 }
 
-async function shiftsOf(
+/** What one source said, by what was known at each instant and by what is known now. */
+async function rostersOf(
   tx: Transaction,
-  ruling: ReadonlyMap<string, readonly Interval[]>,
+  heads: readonly PublicationHead[],
+  window: Interval,
   only: readonly string[] | null,
-): Promise<Map<string, ShiftRow[]>> {
-  const hulls = new Map(
-    [...ruling].map(([id, spans]) => {
-      const start = Math.min(...spans.map((each) => each.start)) as Instant;
-      const end = Math.max(...spans.map((each) => each.end)) as Instant;
-      return [id, { start, end }];
-    }),
-  );
-  const rows = await shiftsWithin(tx, hulls, only);
-  const found = new Map<string, ShiftRow[]>();
-  for (const row of rows) {
-    const known = found.get(row.publicationId);
-    if (known) known.push(row);
-    else found.set(row.publicationId, [row]);
+): Promise<Pick<SourceHistory, "told" | "today">> {
+  const pieces = { told: rulingThen(heads, window), today: rulingNow(heads, window) };
+  const hulls = new Map<string, Interval>();
+  for (const { id, during } of [...pieces.told, ...pieces.today]) {
+    const { start, end } = hulls.get(id) ?? during;
+    hulls.set(id, {
+      start: Math.min(start, during.start) as Instant,
+      end: Math.max(end, during.end) as Instant,
+    });
   }
-  return found;
+  const shifts = await shiftsWithin(tx, hulls, only);
+  const ruled = (some: typeof pieces.told) =>
+    rosterAsRuled(some.map(({ id, during }) => ({ during, shifts: shifts.get(id) ?? [] })));
+  return { told: ruled(pieces.told), today: ruled(pieces.today) };
 }
