@@ -48,7 +48,10 @@ export type CoverageFacts = {
   readonly checks: readonly {
     readonly unitId: string;
     readonly source: string;
-    readonly checkedAt: Instant;
+    /** Null: what was published of it says again what was said before, and nobody looked. */
+    readonly checkedAt: Instant | null;
+    /** How its latest publication came, whether or not it matters in the window. */
+    readonly kind: SourcedPublication["kind"] | null;
   }[];
   readonly people: ReadonlyMap<string, PersonRows>;
   /** In order of recording. */

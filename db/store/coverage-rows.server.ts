@@ -31,7 +31,7 @@ export type RawFacts = {
     ...[string, string, string | null, string | null, ShiftRole, RosterPresence, Ms, Ms],
     ...[number, string | null, string | null, string | null],
   ][];
-  readonly checks: readonly [string, string, Ms][];
+  readonly checks: readonly [string, string, End, SourcedPublication["kind"] | null][];
   readonly persons: readonly [string, string, string | null][];
   readonly registrations: readonly [string, string, Ms, End][];
   readonly licences: readonly [string, string, Ms, End, boolean][];
@@ -63,8 +63,8 @@ export function factsFrom(raw: RawFacts): CoverageFacts {
       return { unitId, doctor: { id, name }, reason, ...times };
     }),
     publications: publicationsOf(raw),
-    checks: raw.checks.map(([unitId, source, checked]) => {
-      return { unitId, source, checkedAt: at(checked) };
+    checks: raw.checks.map(([unitId, source, checked, kind]) => {
+      return { unitId, source, checkedAt: checked === null ? null : at(checked), kind };
     }),
     people: peopleOf(raw),
     registrations: raw.registrations.map(([personId, registration, ...times]) => {

@@ -110,9 +110,10 @@ select
   )} as states,
   ${rows(
     `asked join override o on o.unit_id = asked.id join person d on d.id = o.doctor_id
+     left join override_end x on x.override_id = o.id and x.entry_seq <= $2
      where o.entry_seq <= $2
-       and (o.ends_at is null or o.ends_at > to_timestamp($4))`,
-    ["o.unit_id, d.id, d.name, o.reason", ...timed("o")],
+       and coalesce(least(o.ends_at, x.ended_at), 'infinity') > to_timestamp($4)`,
+    ["o.unit_id, d.id, d.name, o.reason", ms("o.starts_at"), ms("least(o.ends_at, x.ended_at)")],
     "o.entry_seq desc",
   )} as overrides,
   ${rows(
@@ -140,11 +141,12 @@ select
   )} as shifts,
   ${rows(
     "site, lateral (" +
-      "select c.source, max(e.recorded_at) as checked_at from feed_check c join ledger_entry e on e.seq = c.entry_seq " +
+      "select c.source, max(e.recorded_at) as checked_at, null as kind from feed_check c join ledger_entry e on e.seq = c.entry_seq " +
       "where c.unit_id = site.id and c.outcome = 'confirmed' and c.entry_seq <= $2 group by c.source " +
-      "union all select p.source, max(e.recorded_at) from roster_publication p join ledger_entry e on e.seq = p.entry_seq " +
-      `where p.unit_id = site.id and p.entry_seq <= $2 and p.plan_hash not like '${restatedMark}%' group by p.source) k`,
-    ["site.id, k.source", ms("k.checked_at")],
+      `union all select p.source, max(e.recorded_at) filter (where p.plan_hash not like '${restatedMark}%'), ` +
+      "(array_agg(p.kind order by p.entry_seq desc))[1] from roster_publication p join ledger_entry e on e.seq = p.entry_seq " +
+      "where p.unit_id = site.id and p.entry_seq <= $2 group by p.source) k",
+    ["site.id, k.source", ms("k.checked_at"), "k.kind"],
   )} as checks,
   ${rows("people join person n on n.id = people.person_id", ["n.id, n.name, n.phone"])} as persons,
   ${rows(

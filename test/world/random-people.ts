@@ -6,6 +6,10 @@ import { interval } from "#app/domain/time/interval.ts";
 import { cannulation, codes, posts } from "./random-rules.ts";
 import { around, atHalfHours, lasting, pick } from "./random-time.ts";
 
+export const hubIds = ["hub", "hub-2"];
+/** A second registration of the first person, who may be on a roster by either. */
+export const otherName = 9;
+
 export function registrationOf(index: number): string {
   return `REG:${index}`;
 }
@@ -18,11 +22,14 @@ type Register = {
 /** Five people, most of them able, each with something that may end or be unknown. */
 export function randomPeople(jump: number): fc.Arbitrary<Register> {
   return fc
-    .array(fc.record({ person: randomPerson(jump), during: lasting(jump, 12) }), {
-      minLength: 5,
-      maxLength: 5,
-    })
-    .map((drawn) => {
+    .tuple(
+      fc.array(fc.record({ person: randomPerson(jump), during: lasting(jump, 12) }), {
+        minLength: 5,
+        maxLength: 5,
+      }),
+      lasting(jump, 5),
+    )
+    .map(([drawn, otherDuring]) => {
       const people = drawn.map(({ person }, i) => ({
         ...person,
         id: `p${i}`,
@@ -32,11 +39,14 @@ export function randomPeople(jump: number): fc.Arbitrary<Register> {
       }));
       return {
         people: new Map(people.map((person) => [person.id, person])),
-        registrations: drawn.map(({ during }, i) => ({
-          registration: registrationOf(i),
-          personId: `p${i}`,
-          during,
-        })),
+        registrations: [
+          ...drawn.map(({ during }, i) => ({
+            registration: registrationOf(i),
+            personId: `p${i}`,
+            during,
+          })),
+          { registration: registrationOf(otherName), personId: "p0", during: otherDuring },
+        ],
       };
     });
 }
@@ -66,7 +76,7 @@ function randomPerson(jump: number): fc.Arbitrary<PersonFacts> {
       .map((each) => each.flatMap((one) => one ?? [])),
     privileges: fc.array(
       fc.record({
-        unitId: pick("unit", "unit", "hub"),
+        unitId: pick("unit", "unit", "unit", "unit", ...hubIds),
         code: pick(cannulation, cannulation, "other"),
         during: lasting(jump, 3),
       }),

@@ -29,11 +29,11 @@ export const randomRule: fc.Arbitrary<StaffingRule> = fc
       ["surgeon"],
     ),
     anyOf: fc.oneof(
-      pick(...codes).map((code) => [code]),
+      pick(...codes, "BASE-CARD", "BASE-CARD").map((code) => [code]),
       fc.subarray([...codes], { minLength: 2, maxLength: 3 }),
     ),
     allOf: pick<string[]>([], [], ["BASE-CARD"]),
-    min: pick<number | "formula">(1, 1, 1, 1, 2, "formula"),
+    min: pick<number | "formula">(1, 1, 1, 2, 2, "formula"),
     presence: pick<StaffingRule["presence"]>(
       "on_site",
       "on_site",
@@ -42,11 +42,12 @@ export const randomRule: fc.Arbitrary<StaffingRule> = fc
       "on_call",
       "on_call",
       "remote",
+      "remote",
       "named",
     ),
     response: pick(undefined, 20, 30, 60),
     window: fc.oneof(
-      pick<StaffingRule["window"]>("24x7", "24x7", "day", "service_hours"),
+      pick<StaffingRule["window"]>("24x7", "24x7", "24x7", "24x7", "day", "service_hours"),
       fc.array(randomHours, { minLength: 1, maxLength: 2 }),
     ),
     when: pick<StaffingRule["when"]>(

@@ -8,7 +8,7 @@ import type {
 } from "#app/domain/coverage/facts.ts";
 import { type Instant, instant } from "#app/domain/time/instant.ts";
 import type { Interval } from "#app/domain/time/interval.ts";
-import { randomPeople, registrationOf } from "./random-people.ts";
+import { hubIds, otherName, randomPeople, registrationOf } from "./random-people.ts";
 import { guardIds, randomRule, unitRuleIds } from "./random-rules.ts";
 import { around, atHalfHours, forLong, halfHour, instantAt, pick } from "./random-time.ts";
 
@@ -63,13 +63,15 @@ function unitAround(zone: string, jump: number): fc.Arbitrary<UnitFacts> {
       sources: fc.array(randomSource(jump, [0, 1, 2, 3], "Dr "), { minLength: 1, maxLength: 3 }),
       states: fc.array(randomState(jump), { maxLength: 3 }),
       elsewhere: fc.array(randomElsewhere(jump), { maxLength: 2 }),
-      hubs: fc.array(randomHub(jump), { maxLength: 1 }),
+      hubs: fc
+        .tuple(...hubIds.map((id) => fc.option(randomHub(jump, id), { freq: 2 })))
+        .map((each) => each.flatMap((hub) => hub ?? [])),
     })
     .map((drawn) => {
       const { people, registrations } = drawn.people;
       const hubs = drawn.hubs.map((hub) => ({
         ...hub,
-        sources: knownSources(hub.sources, drawn.knownAt, "hub"),
+        sources: knownSources(hub.sources, drawn.knownAt, hub.unitId),
       }));
       const [startMinute, endMinute] = drawn.day as [number, number];
       const [onSite, onCall] = drawn.capacity as [number, number];
@@ -96,14 +98,21 @@ function unitAround(zone: string, jump: number): fc.Arbitrary<UnitFacts> {
         },
         sources: knownSources(drawn.sources, drawn.knownAt, "own"),
         states: drawn.states
-          .map(({ lasts, counts, ...state }) => {
-            const recordedAt = recordedBy(drawn.knownAt, state.recordedAt);
+          .map(({ lasts, counts, justNow, ...state }) => {
+            const recordedAt = justNow
+              ? instant(drawn.knownAt - halfHour)
+              : recordedBy(drawn.knownAt, state.recordedAt);
             return { recordedAt, validUntil: atHalfHours(recordedAt, lasts), counts };
           })
           .sort((a, b) => a.recordedAt - b.recordedAt),
         people,
         registrations,
-        elsewhere: drawn.elsewhere,
+        elsewhere: drawn.elsewhere.map(({ freshFor: _, ...duty }) => duty),
+        ageing: drawn.elsewhere.flatMap(({ personId, during, fresh, freshFor }) =>
+          fresh && freshFor !== null
+            ? [{ personId, during, staleFrom: atHalfHours(drawn.knownAt, freshFor) }]
+            : [],
+        ),
         hubs,
       };
     });
@@ -181,6 +190,7 @@ function randomSource(
           recordedAt: instantAt(jump, 60),
           period: around(jump, 6),
           assignments: fc.array(randomRow(jump, who, name), { maxLength: 6 }),
+          isRestated: pick(false, false, false, false, true),
         }),
         { minLength: 1, maxLength: 3, size: "small" },
       ),
@@ -193,12 +203,15 @@ function randomSource(
     }));
 }
 
-const roles = ["attending", "attending", "attending", "surgeon", "fellow", "not_counted"] as const;
+const roles = [
+  ...(["attending", "attending", "attending", "attending", "attending", "attending"] as const),
+  ...(["surgeon", "fellow", "not_counted"] as const),
+];
 
 function randomRow(jump: number, who: readonly number[], name: string): fc.Arbitrary<Assignment> {
   return fc
     .record({
-      who: pick(...who, ...who, ...who, -1, -2, -3, -4),
+      who: pick(...Array.from({ length: 7 }, () => who).flat(), otherName, -1, -2, -3, -4),
       role: pick<Assignment["role"]>(...roles),
       presence: pick<Assignment["presence"]>("on_site", "on_site", "on_call", "remote"),
       shift: around(jump, 3, 96),
@@ -207,7 +220,8 @@ function randomRow(jump: number, who: readonly number[], name: string): fc.Arbit
     .map(({ who: index, role, presence, shift, response }) => ({
       id: "",
       registration: index >= 0 ? registrationOf(index) : index === -3 ? `${name}:404` : null,
-      nameText: index === -1 ? `${name}A` : index === -2 ? `${name}B` : null,
+      // Beside a registration, held or not, a name says nothing of who it is.
+      nameText: index === -2 ? `${name}B` : index === -1 || index % 3 === 0 ? `${name}A` : null,
       role,
       presence,
       shift,
@@ -257,10 +271,12 @@ function randomState(jump: number) {
       lasts: fc.integer({ min: 1, max: 200 }),
       ecmo_patients: pick(0, 1, 2),
       beds_occupied: pick(undefined, 0, 9, 10, 11, 21),
+      justNow: pick(true, false),
     })
-    .map(({ recordedAt, lasts, ecmo_patients, beds_occupied }) => ({
+    .map(({ recordedAt, lasts, justNow, ecmo_patients, beds_occupied }) => ({
       recordedAt,
       lasts,
+      justNow,
       counts: beds_occupied === undefined ? { ecmo_patients } : { ecmo_patients, beds_occupied },
     }));
 }
@@ -272,27 +288,34 @@ function randomElsewhere(jump: number) {
     site: pick("north", "north", "north", "south"),
     during: around(jump, 1),
     fresh: fc.boolean(),
+    freshFor: pick(null, 1, 2, 5),
   });
 }
 
-function randomHub(jump: number): fc.Arbitrary<Omit<Hub, "sources"> & { sources: DrawnSource[] }> {
+function randomHub(
+  jump: number,
+  id: string,
+): fc.Arbitrary<Omit<Hub, "sources"> & { sources: DrawnSource[] }> {
   return fc.record({
-    unitId: fc.constant("hub"),
-    code: fc.constant("hub"),
+    unitId: fc.constant(id),
+    code: fc.constant(id),
     site: pick("north", "west", "south"),
     during: around(jump, 4),
-    sources: fc.array(randomSource(jump, [2, 3, 4], "Dr "), { maxLength: 2 }),
+    sources: fc.array(randomSource(jump, [2, 3, 4, 4], "Dr "), { maxLength: 2 }),
     maxAgeMs: randomMaxAge,
   });
 }
 
-/** Any half hour near the jump, or an edge of some fact, at the edge or one millisecond beside it. */
+/** Any half hour near the jump or near what is known, or an edge of some fact, at the edge or one millisecond beside it. */
 function instantToAsk(facts: UnitFacts, jump: number, aim: number, nudge: number): Instant {
   const edges = edgesOf(facts).filter((edge) => Math.abs(edge - jump) <= 100 * halfHour);
+  const which = Math.floor(aim / 4);
   const chosen =
-    aim % 2 === 0 || edges.length === 0
-      ? jump + ((Math.floor(aim / 2) % 193) - 96) * halfHour
-      : (edges[Math.floor(aim / 2) % edges.length] as number);
+    aim % 4 === 0
+      ? facts.knownAt + ((which % 25) - 12) * halfHour
+      : aim % 4 === 1 || edges.length === 0
+        ? jump + ((which % 193) - 96) * halfHour
+        : (edges[which % edges.length] as number);
   return (chosen + nudge) as Instant;
 }
 

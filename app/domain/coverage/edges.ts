@@ -42,7 +42,7 @@ export function nextEdge(
     ...prepared.clock.edgesIn(window),
     ...[...present, ...prepared.appointed].flatMap((person) => edgesOf(prepared, person)),
     ...registrationEdges(prepared, roll, at),
-    ...(isNow ? staleness(roll) : []),
+    ...(isNow ? [...staleness(roll), ...stalenessElsewhere(prepared, roll, at)] : []),
   ];
   const next = candidates.reduce((a, b) => (b > at && b < a ? b : a), forever);
   return next === forever ? null : next;
@@ -68,6 +68,15 @@ function registrationEdges(prepared: Prepared, roll: Roll, at: Instant): Instant
 
 function staleness({ places }: Roll): Instant[] {
   return places.flatMap(({ inForce }) => inForce.flatMap((each) => each.staleFrom ?? []));
+}
+
+/** Where somebody on duty is, other units may say too, and only for as long as they are fresh. */
+function stalenessElsewhere({ facts }: Prepared, { present }: Roll, at: Instant): Instant[] {
+  const ids = new Set(present.map(({ key }) => key));
+  const ageing = (facts.ageing ?? []).filter(
+    ({ personId, during }) => ids.has(personId) && holds(during, at),
+  );
+  return ageing.map(({ staleFrom }) => staleFrom);
 }
 
 /** Edges of duty, publications, rules, profiles, hubs, reported counts and past staleness, in order. */

@@ -4,6 +4,7 @@ import type { Prepared } from "./prepare.ts";
 import { no, unknown, yes } from "./qualification.ts";
 import type { Reason, ReasonCode } from "./reason.ts";
 import { holdsAnybody, type Present, type Roll } from "./roll.ts";
+import { rosterPresences } from "./rule.ts";
 import { qualificationReason } from "./shortfall.ts";
 import { isPost, type RuleVerdict } from "./verdict.ts";
 
@@ -33,7 +34,7 @@ export function reasonsFor(
   const isShort = values.found < values.required && values.found > 0;
   const isEmpty = values.found === 0 && asked.length === 0 && !holdsUnseen;
   // Some of those who might do are not proven, and yet even they are needed elsewhere.
-  if (verdict.isUsedUp && !reasons.some(({ code }) => code === "already_counted")) {
+  if (verdict.isUsedUp && values.found < values.required) {
     return [...reasons, { code: "already_counted", values: { ...values, hoped: 1 } }];
   }
   if (!isExplained || isShort || isEmpty) reasons.push({ code: "nobody_rostered", values });
@@ -80,12 +81,12 @@ function personReason(
   const fitting = rows.filter(({ row }) => row.fits[placed.index]);
   if (!person) {
     const row = fitting[0]?.row.assignment;
-    return row ? { code: "unmatched_shift", values: { name: row.nameText ?? key.slice(1) } } : null;
+    return row ? { code: "unmatched_shift", values: { name: key.slice(1) } } : null;
   }
   const practitioner = person.facts.id;
   if (verdict.proven.includes(practitioner)) {
-    const isEnough = verdict.proven.length >= verdict.min;
-    return isEnough ? { code: "already_counted", practitioner } : null;
+    const isNeeded = verdict.isUsedUp || verdict.proven.length >= verdict.min;
+    return isNeeded ? { code: "already_counted", practitioner } : null;
   }
   const open = rows.filter(({ row }) => row.place === 0 || placed.rule.presence === "remote");
   if (open.length === 0) return null;
@@ -94,7 +95,10 @@ function personReason(
       each,
       ...qualificationReason(prepared, person, placed, each.row.place, at),
     }))
-    .sort((a, b) => b.counts - a.counts || b.each.proof - a.each.proof)[0]!;
+    .sort(
+      (a, b) =>
+        b.counts - a.counts || b.each.proof - a.each.proof || inOrder(a.each.row, b.each.row),
+    )[0]!;
   if (fitting.length === 0) {
     const misplaced = misplacement(judged.each.row, placed);
     const isHere =
@@ -113,6 +117,12 @@ function personReason(
 }
 
 type Row = Present["rows"][number]["row"];
+
+/** Of rows that bring a person equally near, the nearest and quickest is spoken of: the same every time. */
+function inOrder({ assignment: a }: Row, { assignment: b }: Row): number {
+  const [here, there] = [a, b].map(({ presence }) => rosterPresences.indexOf(presence));
+  return here! - there! || a.responseMinutes - b.responseMinutes || (a.role < b.role ? -1 : 1);
+}
 
 function misplacement({ assignment, place }: Row, placed: PlacedRule): ReasonCode {
   if (!isNear(assignment, place, placed)) return "not_on_site";

@@ -28,6 +28,8 @@ export type UnitFacts = {
   readonly registrations: readonly RegistrationFact[];
   /** On-site duty of the same people at other units of another site, and how fresh that roster is. */
   readonly elsewhere: readonly ElsewhereDuty[];
+  /** When what other units say of people will be too old, if nobody confirms it. */
+  readonly ageing?: readonly AgeingDuty[];
   readonly hubs: readonly Hub[];
 };
 
@@ -110,6 +112,13 @@ export type ElsewhereDuty = {
   readonly site: string;
   readonly during: Interval;
   readonly fresh: boolean;
+};
+
+/** Duty or leave elsewhere, and from when its roster is too old to prove it. */
+export type AgeingDuty = {
+  readonly personId: string;
+  readonly during: Interval;
+  readonly staleFrom: Instant;
 };
 
 /** A unit whose people may meet this unit's `remote` rules while the agreement lasts. */

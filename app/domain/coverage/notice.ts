@@ -1,5 +1,5 @@
 import { type Instant, later } from "../time/instant.ts";
-import type { Interval } from "../time/interval.ts";
+import { holds, type Interval } from "../time/interval.ts";
 import type { PlacedRule } from "./placed-rule.ts";
 import type { Prepared, PreparedPerson } from "./prepare.ts";
 import { bestOf, countsAt, licensedAt, no, privilegedAt, yes } from "./qualification.ts";
@@ -38,7 +38,7 @@ export function noticesAt(prepared: Prepared, verdict: Verdict, at: Instant): No
 function placeNotices(prepared: Prepared, { key, person, rows }: Present, at: Instant): Notice[] {
   if (!person) {
     const [first] = rows;
-    const name = first?.row.assignment.nameText ?? key.slice(1);
+    const name = key.slice(1);
     return [{ code: "unmatched_shift", values: { name, shift: first?.row.assignment.id ?? "" } }];
   }
   const practitioner = person.facts.id;
@@ -48,12 +48,23 @@ function placeNotices(prepared: Prepared, { key, person, rows }: Present, at: In
   }
   const isHere = rows.some(({ row }) => row.place === 0 && row.assignment.presence === "on_site");
   const isCalled = rows.some(({ row }) => row.place === 0 && row.assignment.presence === "on_call");
-  const elsewhere = (prepared.elsewhere.get(practitioner) ?? []).find(
-    ({ during }) => during.start <= at && at < during.end,
-  );
-  if (isHere || !isCalled || !elsewhere) return [];
-  const values = { elsewhere: elsewhere.unitCode };
-  return [{ code: "on_site_elsewhere", practitioner, values }];
+  const elsewhere = isCalled && !isHere ? onSiteAt(prepared, practitioner, rows, at) : null;
+  if (elsewhere === null) return [];
+  return [{ code: "on_site_elsewhere", practitioner, values: { elsewhere } }];
+}
+
+/** The code of another unit, or of a hub, where the person is on site. */
+function onSiteAt(
+  { elsewhere, facts, places }: Prepared,
+  practitioner: string,
+  rows: Present["rows"],
+  at: Instant,
+): string | null {
+  const other = (elsewhere.get(practitioner) ?? []).find(({ during }) => holds(during, at));
+  if (other) return other.unitCode;
+  const there = rows.find(({ row }) => row.place > 0 && row.assignment.presence === "on_site");
+  const unitId = there && places[there.row.place]?.unitId;
+  return facts.hubs.find((hub) => hub.unitId === unitId)?.code ?? null;
 }
 
 /**

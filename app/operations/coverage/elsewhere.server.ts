@@ -1,21 +1,22 @@
 import type { Content } from "#app/domain/content.ts";
-import type { ElsewhereDuty } from "#app/domain/coverage/facts.ts";
+import { ageingThere, onSiteThere, type RowThere } from "#app/domain/coverage/elsewhere.ts";
+import type { AgeingDuty, ElsewhereDuty } from "#app/domain/coverage/facts.ts";
 import { groupBy } from "#app/domain/coverage/group-by.ts";
 import {
-  type DutyRow,
   inForce,
   type RosterSource,
   rowsInForce,
   staleFrom,
 } from "#app/domain/roster/publication.ts";
 import { forever, type Instant } from "#app/domain/time/instant.ts";
-import { type Interval, intersect, subtract } from "#app/domain/time/interval.ts";
+import { type Interval, intersect } from "#app/domain/time/interval.ts";
 import type { CoverageFacts } from "#db/store/coverage-facts.server.ts";
 import type { UnitRow } from "#db/store/unit-lookup.server.ts";
 import { ageLimits } from "./settings.server.ts";
 
 export type Elsewhere = {
   readonly duties: readonly ElsewhereDuty[];
+  readonly ageing: readonly AgeingDuty[];
   /** The units whose rosters say so. */
   readonly unitIds: readonly string[];
   /** The instants of knowing for which the marks of freshness are these: between two stale edges. */
@@ -23,7 +24,11 @@ export type Elsewhere = {
 };
 
 type Hub = { readonly unit: UnitRow; readonly during: Interval };
-type Found = { duty: ElsewhereDuty; unitId: string; stale: Instant | null };
+type Found = {
+  readonly unit: UnitRow;
+  readonly duties: readonly ElsewhereDuty[];
+  readonly ageing: readonly AgeingDuty[];
+};
 type Where = {
   readonly knownAt: Instant;
   /** Units at which a person can come into an answer. */
@@ -47,35 +52,48 @@ export function elsewhereOf(
   for (const [unitId, there] of sources) {
     const unit = rows.units.get(unitId);
     if (!unit) continue;
-    for (const source of there) {
-      const stale = staleFrom(source, ageLimits(content, unit.settings)[source.kind]);
-      for (const { personId, during } of dutiesOf(source, byRegistration, placesOf)) {
-        for (const part of byFreshness(during, stale, knownAt)) {
-          const duty = { personId, unitCode: unit.code, site: unit.site, ...part };
-          found.set(personId, [...(found.get(personId) ?? []), { duty, unitId, stale }]);
-        }
-      }
+    const { code: unitCode, site } = unit;
+    const limits = ageLimits(content, unit.settings);
+    const told = there.flatMap((source) =>
+      rowsThere(source, staleFrom(source, limits[source.kind]), byRegistration, placesOf),
+    );
+    for (const [personId, own] of groupBy(told, (each) => each.personId)) {
+      const duties = onSiteThere(own, knownAt).map((each) => {
+        return { personId, unitCode, site, ...each };
+      });
+      const ageing = ageingThere(own).map((each) => ({ personId, ...each }));
+      if (duties.length + ageing.length === 0) continue;
+      found.set(personId, [...(found.get(personId) ?? []), { unit, duties, ageing }]);
     }
   }
   return (unit, people, hubs) => {
     const away = [...people]
       .flatMap((id) => found.get(id) ?? [])
-      .filter(({ duty }) => duty.unitCode !== unit.code && !isAtHub(duty, hubs));
-    const edges = away.flatMap(({ stale }) => stale ?? []);
+      .filter((each) => each.unit.id !== unit.id);
+    const isOther = (each: Found) => (one: Pick<ElsewhereDuty, "during">) =>
+      !isAtHub(each.unit, one, hubs);
+    const duties = away.flatMap((each) => each.duties.filter(isOther(each)));
+    const ageing = away.flatMap((each) => each.ageing.filter(isOther(each)));
     return {
-      duties: away.map(({ duty }) => duty),
-      unitIds: [...new Set(away.map(({ unitId }) => unitId))],
-      knownDuring: between(edges, knownAt),
+      duties,
+      ageing,
+      unitIds: [...new Set(away.map((each) => each.unit.id))],
+      knownDuring: between(
+        ageing.map((each) => each.staleFrom),
+        knownAt,
+      ),
     };
   };
 }
 
-function isAtHub(duty: ElsewhereDuty, hubs: readonly Hub[]): boolean {
+function isAtHub(
+  unit: UnitRow,
+  { during }: Pick<ElsewhereDuty, "during">,
+  hubs: readonly Hub[],
+): boolean {
   return hubs.some(
     (hub) =>
-      hub.unit.code === duty.unitCode &&
-      hub.during.start <= duty.during.start &&
-      duty.during.end <= hub.during.end,
+      hub.unit.id === unit.id && hub.during.start <= during.start && during.end <= hub.during.end,
   );
 }
 
@@ -91,13 +109,13 @@ function between(edges: readonly Instant[], at: Instant): Interval {
 
 type Registrations = ReadonlyMap<string, CoverageFacts["registrations"]>;
 
-/** Who is on site when, without the time they are on leave there; of people whom one unit alone knows, nothing. */
-export function dutiesOf(
+/** Who is on site or on leave when; of people whom one unit alone knows, nothing. */
+function rowsThere(
   source: RosterSource,
+  stale: Instant | null,
   byRegistration: Registrations,
   placesOf: Where["placesOf"],
-) {
-  const named = new Map<string, DutyRow[]>();
+): (RowThere & { readonly personId: string })[] {
   const isKnownTwice = (name: string) =>
     byRegistration.get(name)?.some(({ personId }) => placesOf(personId).length > 1) ?? false;
   const names = source.publications.flatMap(({ assignments }) =>
@@ -105,30 +123,15 @@ export function dutiesOf(
   );
   const wanted = new Set([...new Set(names)].filter(isKnownTwice));
   if (wanted.size === 0) return [];
-  for (const row of rowsInForce(inForce(source.publications))) {
-    const name = row.assignment.registration ?? "";
-    if (wanted.has(name)) named.set(name, [...(named.get(name) ?? []), row]);
-  }
-  return [...named].flatMap(([name, own]) =>
-    (byRegistration.get(name) ?? []).flatMap((held) => {
-      const leave = own.filter((row) => row.assignment.role === "not_counted");
-      const onSite = own.filter(
-        (row) => row.assignment.presence === "on_site" && row.assignment.role !== "not_counted",
-      );
-      const free = leave.map((each) => each.during);
-      return onSite
-        .flatMap((row) => subtract([row.during], free))
-        .flatMap((during) => intersect(during, held.during) ?? [])
-        .map((during) => ({ personId: held.personId, during }));
-    }),
-  );
-}
-
-/** A question about a later instant than the record knows is judged at `knownAt`: fresh then, fresh later. */
-function byFreshness(during: Interval, stale: number | null, knownAt: number) {
-  if (stale === null || knownAt < stale) return [{ during, fresh: true }];
-  const old = { start: stale, end: Number.POSITIVE_INFINITY } as Interval;
-  const fresh = subtract([during], [old]).map((part) => ({ during: part, fresh: true }));
-  const past = intersect(during, old);
-  return past ? [...fresh, { during: past, fresh: false }] : fresh;
+  return rowsInForce(inForce(source.publications)).flatMap(({ assignment, during }) => {
+    const isLeave = assignment.role === "not_counted";
+    const name = assignment.registration ?? "";
+    if (!wanted.has(name) || (assignment.presence !== "on_site" && !isLeave)) return [];
+    return (byRegistration.get(name) ?? []).flatMap((held) => {
+      const counted = intersect(during, held.during);
+      return counted
+        ? [{ personId: held.personId, during: counted, isLeave, staleFrom: stale }]
+        : [];
+    });
+  });
 }

@@ -92,6 +92,7 @@ export function unitsFrom(
       ),
       registrations: found.registrationsOf(ids),
       elsewhere: away.duties,
+      ageing: away.ageing,
       hubs: ownHubs.map(({ unit, during }) => ({
         unitId: unit.id,
         code: unit.code,
@@ -113,10 +114,12 @@ function sourcesOf(rows: CoverageFacts): Map<string, RosterSource[]> {
   const found = new Map<string, RosterSource[]>();
   for (const [key, publications] of [...published].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const latest = publications.reduce((a, b) => (b.entrySeq > a.entrySeq ? b : a));
-    const times = (checks.get(key) ?? []).map((each) => each.checkedAt);
+    const own = checks.get(key) ?? [];
+    const times = own.flatMap((each) => each.checkedAt ?? []);
     const source: RosterSource = {
       name: latest.source,
-      kind: latest.kind,
+      // Of the latest publication of all, so that every window judges its age by the same limit.
+      kind: own.find((each) => each.kind !== null)?.kind ?? latest.kind,
       publications,
       checks: times.sort((a, b) => a - b),
     };

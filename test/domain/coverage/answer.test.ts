@@ -187,6 +187,20 @@ describe("where they are", () => {
     });
   });
 
+  it("says so, too, of somebody on call here who is on site at the hub", () => {
+    const hub = {
+      ...{ unitId: "hub", code: "hub-icu", site: "west", during: hours(0) },
+      sources: [source([publication([row("ida", night)])])],
+      maxAgeMs: world({}).settings.maxAgeMs,
+    };
+    const here = { rules: [call], people, rows: [row("ida", night, onCall)] };
+    expect(answerAt(world(here), h(6)).notices).toEqual([]);
+    expect(answerAt(world({ ...here, hubs: [hub] }), h(6))).toMatchObject({
+      answer: "yes",
+      notices: [{ code: "on_site_elsewhere", values: { elsewhere: "hub-icu" } }],
+    });
+  });
+
   it("has exactly one of two adjoining shifts on at the hand-over", () => {
     const rows = [row("ida", hours(0, 6)), row("omar", hours(6, 12))];
     const facts = world({ rules: [x], people: [...people, person("omar")], rows });

@@ -96,3 +96,11 @@ it("warns of a rule that asks no more than another one, at no other hours", () =
   const stronger = rule("U1", { anyOf: ["CRED-CIS"], allOf: ["BASE-CARD"], window: night });
   expect(found([stronger])).toEqual([]);
 });
+
+it("refuses what the unit has already, also where another rule asks for more than either", () => {
+  const own = { anyOf: ["CRED-CIS", "EXT-ICM"] };
+  expect(found([rule("U1", own), rule("U2", own)])).toEqual([
+    "rule_implied_by A1",
+    "rule_same_as U1",
+  ]);
+});

@@ -7,15 +7,17 @@ import {
   later,
   parseInstant,
 } from "#app/domain/time/instant.ts";
-import { interval } from "#app/domain/time/interval.ts";
+import { type Interval, interval } from "#app/domain/time/interval.ts";
 import { contextAs, system } from "#app/operations/context.server.ts";
 import { answerCoverage } from "#app/operations/coverage/answer-coverage.server.ts";
 import { listStaffing } from "#app/operations/coverage/list-staffing.server.ts";
 import { recordState } from "#app/operations/coverage/record-state.server.ts";
+import { showCoverage } from "#app/operations/coverage/show-coverage.server.ts";
 import { StaffingAnswer } from "#app/operations/coverage/staffing-answer.server.ts";
 import { confirmRoster } from "#app/operations/roster/confirm-roster.server.ts";
 import { publishRoster } from "#app/operations/roster/publish-roster.server.ts";
 import { readRoster } from "#app/operations/roster/read-roster.server.ts";
+import { licence } from "#db/schema/people.ts";
 import { anchor } from "#test/setup/fixed.ts";
 import { freshHouse } from "#test/setup/house.ts";
 import { network } from "./network.ts";
@@ -31,11 +33,20 @@ let number = 0;
 const registration = () => `GMC:${++number}`;
 const header = "registration,role,presence,start,end,response_minutes";
 
-async function publish(unitCode: string, rows: readonly string[], days = 7) {
+function publish(unitCode: string, rows: readonly string[], days = 7) {
+  const period = interval(later(anchor, -day), later(anchor, days * day));
+  return publishAs(unitCode, "pushed", rows, period);
+}
+
+async function publishAs(
+  unitCode: string,
+  kind: "pushed" | "uploaded",
+  rows: readonly string[],
+  period: Interval,
+) {
   const raw = readRoster("text/csv", new TextEncoder().encode([header, ...rows].join("\n")));
   if ("unreadable" in raw) throw new Error(raw.unreadable.code);
-  const period = interval(later(anchor, -day), later(anchor, days * day));
-  const place = { unitCode, source: "roster", kind: "pushed" as const };
+  const place = { unitCode, source: "roster", kind };
   const done = await publishRoster(ctx(), { ...place, period, raw, reason: "test" }, null);
   if (!done.ok) throw new Error(done.refusal.code);
   if ("rows" in done.value) throw new Error(JSON.stringify(done.value.rows));
@@ -92,6 +103,7 @@ it("shows a revocation in the very next answer, and not in one as known before",
   expect(ruleOf(await ask("haem"), "I3")).toMatchObject({ answer: "yes", metBy: [person] });
   const before = clock.now();
   clock.advance(1_000);
+  const revoked = clock.now();
   await net.revoke(held);
   const after = ruleOf(await ask("haem"), "I3");
   expect(after?.answer).toBe("no");
@@ -102,7 +114,29 @@ it("shows a revocation in the very next answer, and not in one as known before",
     detail: expect.stringContaining("Dr Hana Heller"),
   });
   expect(ruleOf(await ask("haem", { knownAt: before }), "I3")?.answer).toBe("yes");
+  // Who asks what was known at the very millisecond of an entry knows of it.
+  clock.advance(5_000);
+  const known = async (knownAt: Instant) => ruleOf(await ask("haem", { knownAt }), "I3")?.answer;
+  expect(await known(revoked)).toBe("no");
+  expect(await known(later(revoked, -1))).toBe("yes");
   expect(unitId).toBeTruthy();
+});
+
+it("does not know of somebody whose licence could not be read at its source", async () => {
+  await net.addUnit({ code: "licensed", tier: "basic" });
+  const reg = registration();
+  const given = { registration: reg, external: ["ALS"], licensed: false };
+  const personId = await net.addPerson({ name: "Dr Vera Vague", ...given });
+  await publish("licensed", [`${reg},resident,on_site,2026-11-21T00:00,2026-11-25T08:00,`]);
+  expect(ruleOf(await ask("licensed"), "B2")?.reasons[0]?.code).toBe("licence_not_active");
+  clock.advance(1_000);
+  await house.db.insert(licence).values({
+    ...{ id: net.ids.second, personId, jurisdiction: "DE", number: "1", outcome: "unreadable" },
+    ...{ startsAt: later(anchor, -300 * day), source: "register", checkedBy: net.ids.registrar },
+    ...{ checkedAt: clock.now(), entrySeq: 1 },
+  });
+  const found = ruleOf(await ask("licensed"), "B2");
+  expect(found).toMatchObject({ answer: "unknown", reasons: [{ code: "source_unreadable" }] });
 });
 
 it("counts somebody on site in two hospitals at once in neither", async () => {
@@ -154,6 +188,54 @@ it("lets a basic unit's hub meet its remote rule, while the agreement and the hu
   });
 });
 
+it("judges a hub's roster by how old the hub lets it be", async () => {
+  const spoke = await net.addUnit({ code: "impatient", tier: "basic" });
+  const settings = { defaultResponse: { "": 30 }, maxAgeMinutes: { pushed: 60 } };
+  const hub = await net.addUnit({ code: "strict-hub", tier: "advanced", settings });
+  const [lead, als] = [registration(), registration()];
+  const own = ["CRED-HEM", "CRED-STL"];
+  await net.addPerson({ name: "Dr Hub", registration: lead, external: ["BASE-CARD"], own });
+  await net.addPerson({ name: "Dr Resident", registration: als, external: ["ALS"] });
+  await publish("impatient", [`${als},resident,on_site,2026-11-21T00:00,2026-11-25T08:00,`]);
+  await publish("strict-hub", [`${lead},attending,on_site,2026-11-21T00:00,2026-11-24T08:00,`], 3);
+  await net.agreeHub(spoke, hub);
+  expect(ruleOf(await ask("impatient"), "B4")?.answer).toBe("yes");
+  const { holdsUntil } = await ask("impatient");
+  const stale = later(clock.now(), hour + 1);
+  expect(holdsUntil).toBe(formatInstant(stale));
+  clock.moveTo(stale);
+  const aged = ruleOf(await ask("impatient"), "B4");
+  expect([aged?.answer, aged?.reasons[0]?.code]).toEqual(["unknown", "roster_stale"]);
+  expect(ruleOf(await ask("impatient"), "B2")?.answer).toBe("yes");
+});
+
+it("judges a source's age by how it came last, at the bedside and in the calendar alike", async () => {
+  const settings = { maxAgeMinutes: { uploaded: 60 } };
+  await net.addUnit({ code: "both-ways", tier: "basic", settings });
+  const reg = registration();
+  await net.addPerson({ name: "Dr Both", registration: reg, external: ["ALS"] });
+  const start = clock.now();
+  const local = (hours: number) => formatInstant(later(start, hours * hour));
+  const rows = (from: number, to: number) => [
+    `${reg},resident,on_site,${local(from)},${local(to)},`,
+  ];
+  const weeks = (n: number) => later(start, n * 7 * day);
+  await publish("both-ways", rows(1, 100), 7);
+  clock.advance(1_000);
+  const later20 = interval(weeks(3), weeks(4));
+  await publishAs("both-ways", "uploaded", rows(510, 550), later20);
+  clock.advance(2 * hour);
+  const now = clock.now();
+  const alone = (await ask("both-ways")).rules.find(({ id }) => id === "B2")?.reasons[0]?.code;
+  expect(alone).toBe("roster_stale");
+  const over = { unitCode: "both-ways", from: now, to: weeks(4), knownAt: now };
+  const seen = await showCoverage(ctx(), over);
+  if (!seen.ok) throw new Error(seen.refusal.code);
+  const bedside = await ask("both-ways");
+  expect(seen.value.stretches[0]).toMatchObject({ answer: bedside.answer });
+  expect(seen.value.stretches[0]?.unmet).toContain("B2");
+});
+
 it("turns unknown when nobody has confirmed the roster for a week, and heals only later knowledge", async () => {
   await net.addUnit({ code: "quiet", tier: "basic" });
   const reg = registration();
@@ -194,7 +276,7 @@ it("lists every unit with the answer that each gives on its own", async () => {
   } as const;
   const seen = await listStaffing(contextAs(house, machine), when);
   if (!seen.ok) throw new Error(seen.refusal.code);
-  expect(seen.value.units.length).toBe(7);
+  expect(seen.value.units.length).toBe(11);
   for (const line of seen.value.units) {
     const alone = await ask(line.code, when);
     expect(line).toMatchObject({ answer: alone.answer, holdsUntil: alone.holdsUntil });

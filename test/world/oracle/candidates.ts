@@ -43,7 +43,7 @@ function onDuty(facts: UnitFacts, rows: readonly RowOnDuty[], at: number): OnDut
   const found = new Map<string, { person: PersonFacts | null; rows: RowOnDuty[] }>();
   for (const each of rows) {
     const person = personOf(facts, each.row, at);
-    const name = each.row.nameText ?? each.row.registration ?? each.row.id;
+    const name = each.row.registration ?? each.row.nameText ?? each.row.id;
     const key = person ? person.id : `wildcard ${name}`;
     const entry = found.get(key) ?? { person, rows: [] };
     entry.rows.push(each);
@@ -102,7 +102,7 @@ function meets(scene: Scene, rule: StaffingRule, place: Place, someone: OnDuty):
 function onlyHere({ facts, at, places }: Scene, place: Place, key: string): Three {
   const there = facts.elsewhere
     .filter(({ personId, during }) => personId === key && during.start <= at && at < during.end)
-    .map(({ site, fresh }) => ({ site, fresh }));
+    .map((duty) => ({ site: duty.site, fresh: duty.fresh && !isOld(facts, duty, at) }));
   for (const { site, duty } of places) {
     for (const each of duty) {
       if (each.key !== key) continue;
@@ -114,6 +114,20 @@ function onlyHere({ facts, at, places }: Scene, place: Place, key: string): Thre
   }
   const conflicts = there.filter(({ site }) => site !== place.site);
   return allOf(conflicts.map(({ fresh }) => (fresh ? "no" : "unknown")));
+}
+
+/** Fresh when the facts were read, and asked about, or known, when it is so no more. */
+function isOld(
+  { ageing = [], knownAt }: UnitFacts,
+  { personId, during }: UnitFacts["elsewhere"][number],
+  at: number,
+): boolean {
+  return ageing.some(
+    (each) =>
+      each.personId === personId &&
+      each.during === during &&
+      Math.min(at, knownAt) >= each.staleFrom,
+  );
 }
 
 const distance = { on_site: 0, on_call: 1, remote: 2 } as const;

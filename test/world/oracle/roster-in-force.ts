@@ -43,8 +43,9 @@ export function rosterAt(
 function isStale(source: RosterSource, maxAge: MaxAge, at: number, knownAt: number): boolean {
   let last = Number.NEGATIVE_INFINITY;
   for (const check of source.checks) if (check <= knownAt && check > last) last = check;
-  for (const { recordedAt } of source.publications) {
-    if (recordedAt <= knownAt && recordedAt > last) last = recordedAt;
+  for (const { recordedAt, isRestated } of source.publications) {
+    // Saying again what was said before is no look at the source.
+    if (!isRestated && recordedAt <= knownAt && recordedAt > last) last = recordedAt;
   }
   return Math.min(at, knownAt) - last > maxAge[source.kind];
 }
