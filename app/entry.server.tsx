@@ -12,6 +12,7 @@ import { isbot } from "isbot";
 import { renderToPipeableStream } from "react-dom/server";
 import { PageContext } from "./components/page-context.tsx";
 import { securityHeaders } from "./http/headers.server.ts";
+import { withTail } from "./http/page-tail.server.ts";
 import { loggedPath } from "./http/server/logged-path.server.ts";
 import { isDatabaseAway } from "./operations/unless-away.server.ts";
 
@@ -51,7 +52,8 @@ export default function handleRequest(
   return new Promise((resolve, reject) => {
     const answer = () => {
       const body = new PassThrough();
-      resolve(new Response(createReadableStreamFromReadable(body), { status, headers }));
+      const sent = createReadableStreamFromReadable(withTail(body, context, nonce));
+      resolve(new Response(sent, { status, headers }));
       pipe(body);
     };
     const { pipe, abort } = renderToPipeableStream(

@@ -42,6 +42,8 @@ export type BoardProps = {
    * board says unknown by itself, without a script and without a network. Zero or less: unknown now.
    */
   readonly freshForSeconds: number;
+  /** Where to ask anew, for a board that no script keeps live: offered once its time is over. */
+  readonly again?: string;
   readonly children?: ReactNode;
 };
 
@@ -99,16 +101,14 @@ function isFresh(seconds: number): boolean {
 
 type VerdictProps = Pick<
   BoardProps,
-  "question" | "value" | "sentence" | "asked" | "freshForSeconds"
+  "question" | "value" | "sentence" | "asked" | "freshForSeconds" | "again"
 >;
 
 /** Two verdicts lie on one another; time hides the first and shows the second. */
-function Verdicts({ question, value, sentence, asked, freshForSeconds }: VerdictProps) {
+function Verdicts({ value, sentence, asked, freshForSeconds, ...aged }: VerdictProps) {
   const { nonce } = usePage();
   const id = `board-${useId().replace(/[^\w-]/g, "")}`;
-  const aged = "The data on this board is too old to rely on. Call the unit.";
-  if (!isFresh(freshForSeconds))
-    return <Verdict value="unknown" question={question} sentence={aged} />;
+  if (!isFresh(freshForSeconds)) return <AgedVerdict {...aged} />;
   const seconds = Math.floor(freshForSeconds);
   const rule = `#${id}{--board-fresh-for:${seconds}s}`;
   return (
@@ -121,22 +121,31 @@ function Verdicts({ question, value, sentence, asked, freshForSeconds }: Verdict
     >
       <style nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: rule }} />
       <div className="board-fresh">
-        <Verdict value={value} question={question} sentence={sentence} />
+        <Verdict value={value} question={aged.question} sentence={sentence} />
       </div>
-      {value !== "unknown" && (
+      {/* Unknown stays what it is; but where nothing asks anew, somebody has to. */}
+      {(value !== "unknown" || aged.again) && (
         <div className="board-aged">
-          <Verdict value="unknown" question={question} sentence={aged} />
+          <AgedVerdict {...aged} />
         </div>
       )}
     </div>
   );
 }
 
-function Verdict({
-  value,
-  question,
-  sentence,
-}: Pick<BoardProps, "value" | "question" | "sentence">) {
+function AgedVerdict({ question, again }: Pick<BoardProps, "question" | "again">) {
+  const or = again && (
+    <>
+      , or <a href={again}>ask again</a>
+    </>
+  );
+  const sentence = <>The data on this board is too old to rely on. Call the unit{or}.</>;
+  return <Verdict value="unknown" question={question} sentence={sentence} />;
+}
+
+type VerdictFace = Pick<BoardProps, "value" | "question"> & { readonly sentence: ReactNode };
+
+function Verdict({ value, question, sentence }: VerdictFace) {
   return (
     <section className="board-verdict" data-answer={value} data-tone={value}>
       {question && <h2>{question}</h2>}

@@ -48,6 +48,7 @@ export function Answer({
         <span>{said[value]}</span>
       </p>
       <p className="answer-sentence">{sentence}</p>
+      {children}
       {facts && (
         <dl className="answer-facts">
           {facts.map((fact) => (
@@ -58,7 +59,6 @@ export function Answer({
           ))}
         </dl>
       )}
-      {children}
     </section>
   );
 }

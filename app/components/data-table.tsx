@@ -26,6 +26,7 @@ export function DataTable<Row>({
   anchored,
   groupOf,
   dense,
+  narrow,
 }: {
   caption: string;
   columns: readonly Column<Row>[];
@@ -39,6 +40,8 @@ export function DataTable<Row>({
   groupOf?: (row: Row) => string;
   /** On a narrow screen cells follow one another without headers: each says itself what it is. */
   dense?: boolean;
+  /** Short numbers in few columns: they all stay in sight on a phone. */
+  narrow?: boolean;
 }) {
   const numbers = columns.filter((column) => column.align === "number").length;
   const stacks = columns.length > 1 && columns.length <= 7 && numbers * 2 < columns.length;
@@ -50,7 +53,8 @@ export function DataTable<Row>({
         className="data-table"
         data-stacks={stacks || undefined}
         data-dense={dense || undefined}
-        data-many={columns.length > 3 || undefined}
+        data-many={(columns.length > 3 && !narrow) || undefined}
+        data-narrow={narrow || undefined}
       >
         <caption id={id}>
           <span className={hideCaption ? "visually-hidden" : undefined}>{caption}</span>

@@ -130,8 +130,7 @@ function NavLink({ item }: { item: NavItem }) {
 export function DemonstrationBanner() {
   return (
     <p>
-      <b>Demonstration.</b> Every person, patient count and roster here is fictional. Nothing here
-      may be relied on for care.
+      <b>Demonstration.</b> Everything here is fictional; rely on none of it for care.
     </p>
   );
 }

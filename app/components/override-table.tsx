@@ -11,6 +11,9 @@ export type OverrideRow = {
   readonly reason: string;
   readonly start: number;
   readonly end: number;
+  /** Later than `end` where it was ended early. */
+  readonly declaredUntil: number;
+  readonly endedBy: string | null;
   readonly state: "running" | "due" | "overdue" | "reviewed";
   readonly reviewDueAt: number;
   readonly outcome: "justified" | "not_justified" | null;
@@ -55,7 +58,15 @@ export function OverrideTable({
           header: "When",
           heads: true,
           cell: (row) => (
-            <a href={`/overrides/${row.id}`}>{spanWords(row.start, row.end, row.zone)}</a>
+            <span>
+              <a href={`/overrides/${row.id}`}>{spanWords(row.start, row.end, row.zone)}</a>
+              {row.endedBy && (
+                <>
+                  <br />
+                  <span className="soft">ended early</span>
+                </>
+              )}
+            </span>
           ),
         },
         ...(showUnit ? [unit] : []),
@@ -71,7 +82,10 @@ export function OverrideTable({
               {row.state !== "reviewed" && (
                 <>
                   <br />
-                  <span className="soft">by {momentWords(row.reviewDueAt, row.zone)}</span>
+                  <span className="soft">
+                    {row.state === "running" ? "review " : ""}by{" "}
+                    {momentWords(row.reviewDueAt, row.zone)}
+                  </span>
                 </>
               )}
             </span>

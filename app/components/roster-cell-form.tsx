@@ -62,6 +62,10 @@ export function RosterCellForm({
     field?.focus();
     if (begin === "") field?.select();
   }, [begin]);
+  // What is wrong is read out with the field that it stands beside.
+  useEffect(() => {
+    if (reply) form.current?.querySelector<HTMLInputElement>("[aria-invalid]")?.focus();
+  }, [reply]);
   const typed = typedIn(reply);
   const first = shift?.fields ?? { person: "", start: line.start, end: line.end };
   const field = (name: "person" | "start" | "end" | "reason", value = "") => ({
@@ -105,7 +109,7 @@ export function RosterCellForm({
           inputMode="numeric"
           required
         />
-        {asks && <TextField {...field("reason")} label="Reason" maxLength={500} required={false} />}
+        {asks && <TextField {...field("reason")} label="Reason" maxLength={500} required />}
       </div>
       {shift?.isRunning && <Scope chosen={typed.of("scope", "rest")} />}
       <p className="cluster">
@@ -115,8 +119,13 @@ export function RosterCellForm({
             Take off
           </Button>
         )}
-        {shift && <a href={shift.edit}>Everything about it</a>}
+        {shift && (
+          <a className="tap" href={shift.edit}>
+            Everything about it
+          </a>
+        )}
         <a
+          className="tap"
           href={here}
           onClick={(event) => {
             event.preventDefault();

@@ -76,7 +76,7 @@ export function RuleGapTable({
         {
           key: "who",
           header: "Who could cover",
-          cell: (gap) => <Candidates people={gap.candidates} most={3} />,
+          cell: (gap) => <Candidates people={gap.candidates} most={2} />,
         },
         {
           key: "decided",

@@ -69,7 +69,6 @@ function Month({
   wide: number;
 }) {
   const foot = height - inset.bottom;
-  const [year = "", month = "1"] = bar.month.split("-");
   const middle = x + wide / 2;
   const top = y(bar.share ?? 0);
   return (
@@ -85,18 +84,23 @@ function Month({
         />
       )}
       <text className="team-share-label" x={middle} y={foot + 16} textAnchor="middle">
-        {names[Number(month) - 1]}
+        {shortMonth(bar.month)}
       </text>
       <text className="team-share-label" x={middle} y={foot + 32} textAnchor="middle">
         {bar.cases === 0 ? "–" : `${bar.full}/${bar.cases}`}
       </text>
-      {month === "01" && (
+      {bar.month.endsWith("-01") && (
         <text className="team-share-label" x={middle} y={inset.top - 4} textAnchor="middle">
-          {year}
+          {bar.month.slice(0, 4)}
         </text>
       )}
     </g>
   );
+}
+
+/** "Nov" of "2026-11". */
+export function shortMonth(month: string): string {
+  return names[Number(month.slice(5)) - 1] ?? "";
 }
 
 function summary(months: readonly ShareBar[], target: number): string {

@@ -25,7 +25,7 @@ const groups = [
       { view: "roster", label: "Roster", path: "/roster" },
       { view: "upload", label: "Upload", path: "/roster/upload" },
       { view: "feeds", label: "Feeds", path: "/feeds" },
-      { view: "mapping", label: "Names and assignments", path: "/roster/mapping" },
+      { view: "mapping", label: "Names", path: "/roster/mapping" },
       { view: "history", label: "History", path: "/roster/history" },
       { view: "calendars", label: "Calendars", path: "/calendars" },
     ],

@@ -9,7 +9,7 @@ type WithContent = Pick<Context, "content">;
 /** A call in words, for its line in a list. */
 export function activationLine(
   { content: { copy, current } }: WithContent,
-  { standing, team, flags, reviews }: ActivationCase,
+  { standing, team, flags, reviews, callToDeviceMinutes }: ActivationCase,
 ) {
   const names = new Map(current.catalogue.devices.map((each) => [each.code, each.name]));
   return {
@@ -24,6 +24,7 @@ export function activationLine(
     inTime: team.inTime,
     fullAfterMinutes: team.fullAfterMinutes,
     people: team.distinctPeople,
+    callToDeviceMinutes,
     isReviewed: reviews.length > 0,
     flags: flags.map((each) => say(copy, `activation_flags.${each}`)),
   };
@@ -32,7 +33,7 @@ export type ActivationLine = ReturnType<typeof activationLine>;
 
 /** The whole of a call: who joined when, what the answers were, what was corrected and reviewed. */
 export function activationView(ctx: WithContent, call: ActivationCase) {
-  const { standing, versions, joined, team, reviews, reviewDueAt } = call;
+  const { standing, joined, team, reviews, reviewDueAt, support } = call;
   const { copy, shockTeam } = ctx.content;
   const titleOf = (seat: string) =>
     shockTeam.seats.find((each) => each.seat === seat)?.title ?? "Without a seat";
@@ -40,6 +41,13 @@ export function activationView(ctx: WithContent, call: ActivationCase) {
   return {
     ...activationLine(ctx, call),
     voided: standing.voided,
+    isStarted: standing.mcs === "started",
+    support: support && {
+      id: support.id,
+      startedAt: support.startedAt,
+      by: support.recordedByName,
+      at: support.recordedAt,
+    },
     unloadingPlan: standing.unloadingPlan,
     exitStrategy: standing.exitStrategy,
     recordedAt: standing.recordedAt,
@@ -75,12 +83,28 @@ export function activationView(ctx: WithContent, call: ActivationCase) {
       at: reviewedAt,
       isLate: reviewDueAt !== null && reviewedAt >= reviewDueAt,
     })),
-    versions: versions.map(({ id, reason, recordedAt, recordedByName }) => ({
-      id,
-      at: recordedAt,
-      by: recordedByName,
-      why: reason === null ? "Recorded" : say(copy, `activation_reasons.${reason}`),
-    })),
+    versions: versionsOf(ctx, call),
   };
+}
+
+/** What was recorded of the call itself and of when support began, in order. */
+function versionsOf({ content }: WithContent, { versions, supportRows }: ActivationCase) {
+  const support = supportRows.map(({ id, supersedes, voided, startedAt, ...row }) => ({
+    id,
+    at: row.recordedAt,
+    by: row.recordedByName,
+    why: voided
+      ? "Support did not begin then: taken back"
+      : `When support began, ${supersedes === null ? "recorded" : "corrected"}`,
+    support: voided ? null : startedAt,
+  }));
+  const own = versions.map(({ id, reason, recordedAt, recordedByName }) => ({
+    id,
+    at: recordedAt,
+    by: recordedByName,
+    why: reason === null ? "Recorded" : say(content.copy, `activation_reasons.${reason}`),
+    support: null,
+  }));
+  return [...own, ...support].sort((a, b) => a.at - b.at);
 }
 export type ActivationView = ReturnType<typeof activationView>;

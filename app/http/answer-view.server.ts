@@ -52,14 +52,33 @@ export function answerView(content: Content, answer: StaffingAnswer) {
         }),
       ),
     })),
+    first: firstMet(answer),
     people: answer.people
       .filter(
         (person) => isHere(person) || answer.rules.some((rule) => rule.metBy.includes(person.id)),
       )
+      .sort((a, b) => placeOf(answer, a) - placeOf(answer, b))
       .map((person) => personView(content, person)),
   };
 }
 export type AnswerView = ReturnType<typeof answerView>;
+
+/** The first required rule that people on a shift meet, and who they are: whom a caller asks for. */
+function firstMet({ answer, rules }: StaffingAnswer) {
+  const met = rules.find((rule) => isOfShifts(rule) && rule.answer === "yes");
+  return answer === "yes" && met ? { title: met.title, people: met.metBy } : null;
+}
+
+/** Whoever meets what is asked first stands first; whoever meets nothing, last. */
+function placeOf({ rules }: StaffingAnswer, { id }: Person): number {
+  const found = rules.findIndex((rule) => isOfShifts(rule) && rule.metBy.includes(id));
+  return found < 0 ? rules.length : found;
+}
+
+/** A named post is held whether or not anybody is there. */
+function isOfShifts({ severity, presence }: Rule): boolean {
+  return severity === "block" && presence !== "named";
+}
 
 /** On the unit's own roster, or appointed. Others of a hub are shown only where they meet a rule. */
 function isHere({ shifts }: Person): boolean {

@@ -7,7 +7,7 @@ import {
 import { contextFor, type Incoming, personContextFor } from "./context.server.ts";
 import { refused } from "./problem.server.ts";
 
-type AtUnit = Incoming & { readonly params: Readonly<Record<string, string | undefined>> };
+export type AtUnit = Incoming & { readonly params: Readonly<Record<string, string | undefined>> };
 
 /** A screen or a person who may be shown a board; `screen` is null for a person. */
 export type BoardContext = Context & { readonly screen: ScreenActor | null };

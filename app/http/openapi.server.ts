@@ -59,6 +59,8 @@ const told: Record<EventType, string> = {
   "coverage.gap.opened": "A required rule will not be met, or is not; once when it is first known",
   "coverage.gap.nearer": "The gap comes to 72, 24 or 2 hours from now",
   "coverage.gap.closed": "The rule is met after all, or the time is over",
+  "staffing.answer.changed":
+    "The unit's answer is another one than this webhook was told last, within a minute; once as it stands first",
   "webhook.test": "Says nothing but that it came",
 };
 

@@ -69,7 +69,8 @@ export function problem(
   const words = say(content.copy, `refusals.${code}`);
   const body = {
     type: `/problems/${code}`,
-    title: words,
+    // Words that name what was asked for are nothing without it.
+    title: /\{\w+\}/.test(words) ? (detail ?? words) : words,
     status,
     detail: detail ?? words,
     instance: new URL(request.url).pathname,

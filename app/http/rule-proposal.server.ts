@@ -17,6 +17,8 @@ type Preview = NonNullable<Proposal["preview"]>["past"];
 export function proposalView({ content }: Context, proposal: Proposal, changed: readonly string[]) {
   const { unit, rules, findings, preview, basedOn } = proposal;
   const words = ruleWording(content, settingsOf(content, unit.settings).day);
+  const worded = (some: typeof findings, severity: "refuse" | "warn") =>
+    some.filter((each) => each.severity === severity).map((each) => findingWords(content, each));
   const period = (found: Preview) => ({
     start: found.start,
     end: found.end,
@@ -35,7 +37,9 @@ export function proposalView({ content }: Context, proposal: Proposal, changed: 
     rules: rules
       .filter(({ id }) => changed.includes(id))
       .map((rule) => ruleView(content, rule, words)),
-    warnings: findings.map((each) => findingWords(content, each)),
+    /** Why it cannot be adopted so, and what to think of again. */
+    refusals: worded(findings, "refuse"),
+    warnings: worded(findings, "warn"),
     past: preview ? period(preview.past) : null,
     next: preview ? period(preview.next) : null,
   };

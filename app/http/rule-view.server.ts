@@ -17,6 +17,8 @@ import type { Context } from "#app/operations/context.server.ts";
 import { askableCodes } from "#app/operations/coverage/rule-setting.server.ts";
 import { choicesOf } from "./choices.server.ts";
 import { privilegeName } from "./privileges.server.ts";
+import { restsElsewhere } from "./rule-form.server.ts";
+import { cannulation } from "./rule-privilege-form.server.ts";
 
 /** The words by which one unit's rules are said. */
 export function ruleWording(content: Content, day?: UnitSettings["day"]): RuleWording {
@@ -76,32 +78,70 @@ export function differenceLines(difference: RuleDifference, words: RuleWording):
   ];
 }
 
-/** What a rule's form offers, in words. */
-export function ruleChoices(ctx: Context) {
+/** What a rule's form offers, in words; and whatever the rule has that is not on offer any more. */
+export function ruleChoices(ctx: Context, rule: StaffingRule | null) {
   const { content } = ctx;
-  const codes = askableCodes(content).map((code) => {
-    const name = nameOfCode(content, code);
-    return { value: code, label: name === code ? code : `${name} (${code})` };
+  const named = (code: string, name: string) => ({
+    value: code,
+    label: name === code ? code : `${name} (${code})`,
   });
-  const cannulate = "va-ecmo-cannulation";
+  const used = rule ? [...rule.anyOf, ...rule.allOf, ...Object.keys(rule.privileges)] : [];
+  const codes = withUsed(askableCodes(content), used).map((code) =>
+    named(code, nameOfCode(content, code)),
+  );
+  const privileges = withUsed(
+    [cannulation, ...askableCodes(content)],
+    Object.values(rule?.privileges ?? {}),
+  );
+  const roles = shiftRoles.filter((role) => role !== "not_counted");
   return {
     severities: choicesOf(ctx, "severities", ["block", "warn"]),
-    roles: choicesOf(
-      ctx,
-      "shift_roles",
-      shiftRoles.filter((role) => role !== "not_counted"),
-    ),
+    roles: choicesOf(ctx, "shift_roles", withUsed(roles, rule?.roles ?? [])),
     codes,
     privileges: [
       { value: "none", label: "None" },
       { value: "each", label: "This unit's privilege for the same credential" },
-      { value: cannulate, label: `This unit's privilege: ${privilegeName(content, cannulate)}` },
+      {
+        value: cannulation,
+        label: `This unit's privilege: ${privilegeName(content, cannulation)}`,
+      },
+      { value: "rows", label: "Another one for each credential, below" },
     ],
+    privilegeCodes: privileges.map((code) => named(code, privilegeName(content, code))),
     presences: choicesOf(ctx, "rule_presences", rulePresences),
-    posts: choicesOf(ctx, "posts", unitPosts),
+    posts: [
+      ...choicesOf(ctx, "posts", unitPosts),
+      ...[rule?.post ?? ""]
+        .filter((post) => post !== "" && !unitPosts.some((each) => each === post))
+        .map((post) => ({ value: post, label: post })),
+    ],
     counts: choicesOf(ctx, "services", countNames),
     services: choicesOf(ctx, "services", serviceNames),
     bases: choicesOf(ctx, "bases", bases),
+    rests: restsOf(content, rule),
   };
 }
 export type RuleChoices = ReturnType<typeof ruleChoices>;
+
+function withUsed<T extends string>(offered: readonly T[], used: readonly T[]): T[] {
+  return [...new Set([...offered, ...used])];
+}
+
+type Rests = Partial<Record<"min" | "per" | "responseMinutes", string>>;
+
+/** Of numbers that rest on something else than their rule: on what, for as long as they stay as they are. */
+function restsOf(content: Content, rule: StaffingRule | null): Rests {
+  if (!rule) return {};
+  const figures = {
+    min: rule.min,
+    per: rule.minFormula?.per,
+    responseMinutes: rule.responseMinutes,
+  };
+  const found = Object.entries(figures).flatMap(([field, figure]) => {
+    if (!figure || !restsElsewhere(rule, figure)) return [];
+    const source = content.sources.get(figure.source)?.cite ?? figure.source;
+    const words = `${figure.value} rests on a source of its own, which stays with it: ${say(content.copy, `bases.${figure.basis}`)}, ${source}${figure.note ? ` (${figure.note})` : ""}`;
+    return [[field, words]];
+  });
+  return Object.fromEntries(found);
+}

@@ -47,7 +47,7 @@ export function questionsView(ctx: Context, questions: Questions) {
   const { names, duties, more, people } = questions;
   return {
     names: nameViews(names, people),
-    duties: dutyViews(ctx, duties),
+    duties: dutyViews(duties),
     more,
     choices: wordChoices(
       ctx,

@@ -1,3 +1,4 @@
+import { EventData } from "#app/domain/coverage/gap/event.ts";
 import type { Delivery, Webhook } from "#app/operations/coverage/webhook/show-webhooks.server.ts";
 
 /** What an event is called on a page. */
@@ -5,6 +6,7 @@ const eventWords: Readonly<Record<string, string>> = {
   "coverage.gap.opened": "A gap turned up",
   "coverage.gap.nearer": "A gap came nearer",
   "coverage.gap.closed": "A gap closed",
+  "staffing.answer.changed": "The answer",
   "webhook.test": "Test",
 };
 
@@ -18,6 +20,7 @@ const problemWords: Readonly<Record<string, string>> = {
   too_large: "It answered too much.",
   out_of_reach: "It could not be reached within 15 seconds.",
   gone: "It answered 410 Gone.",
+  overtaken: "A newer answer went out in its place.",
 };
 
 export function hookView({ id, url, createdAt, disabledAt, problem }: Webhook) {
@@ -30,8 +33,16 @@ export function deliveryView(delivery: Delivery) {
   const { deliveredAt, givenUpAt, dueAt } = delivery;
   return {
     ...{ id, sequence, createdAt, attempts, status, deliveredAt, givenUpAt },
-    what: eventWords[delivery.eventType] ?? delivery.eventType,
+    what: whatOf(delivery),
     problem: problem === null ? null : (problemWords[problem] ?? problem),
     dueAt: deliveredAt === null && givenUpAt === null ? dueAt : null,
   };
+}
+
+/** "The answer: yes → unknown", "A gap came nearer: A3". */
+function whatOf({ eventType, body }: Delivery): string {
+  const words = eventWords[eventType] ?? eventType;
+  const { from, to, rule } = EventData.parse(JSON.parse(body).data);
+  const about = to ? [from, to].filter(Boolean).join(" → ") : rule;
+  return about ? `${words}: ${about}` : words;
 }

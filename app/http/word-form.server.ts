@@ -1,5 +1,5 @@
 import type { MappingFact, Meaning } from "#app/domain/roster/mapping.ts";
-import { rosterPresences, type ShiftRole, shiftRoles } from "#app/domain/roster/shift.ts";
+import { rosterPresences, shiftRoles } from "#app/domain/roster/shift.ts";
 import type { Context } from "#app/operations/context.server.ts";
 import type {
   DutyQuestion,
@@ -145,16 +145,12 @@ export function nameViews(names: readonly NameQuestion[], people: readonly Known
   }));
 }
 
-export function dutyViews(ctx: Pick<Context, "content">, duties: readonly DutyQuestion[]) {
-  const roleWords = new Map(
-    choicesOf(ctx, "shift_roles", shiftRoles).map((o) => [o.value, o.label]),
-  );
+export function dutyViews(duties: readonly DutyQuestion[]) {
   return duties.map(({ suggestion, ...each }) => ({
     ...each,
-    role: suggestion.role as ShiftRole | "",
+    role: suggestion.role ?? "",
     presence: suggestion.presence,
     minutes: suggestion.responseMinutes === null ? "" : String(suggestion.responseMinutes),
-    words: roleWords.get(suggestion.role) ?? "",
   }));
 }
 export type NameView = ReturnType<typeof nameViews>[number];

@@ -84,6 +84,26 @@ export async function unitsEverNaming(
   return rows.map(({ unitId }) => unitId);
 }
 
+/** The unit of the next shift of one of these registrations that is not over, else of the last; null: none. */
+export async function unitNearest(
+  tx: Transaction,
+  registrations: readonly string[],
+  now: Instant,
+): Promise<string | null> {
+  if (registrations.length === 0) return null;
+  const named = inArray(assignment.registration, [...registrations]);
+  const wanted = { unitId: assignment.unitId };
+  const [next] = await tx
+    .select(wanted)
+    .from(assignment)
+    .where(and(named, gt(assignment.endsAt, now)))
+    .orderBy(asc(assignment.startsAt))
+    .limit(1);
+  const last = () => tx.select(wanted).from(assignment).where(named);
+  const [found] = next ? [next] : await last().orderBy(desc(assignment.endsAt)).limit(1);
+  return found?.unitId ?? null;
+}
+
 /** The last publication of these units: what a calendar of theirs depends on; 0 where there is none. */
 export async function lastPublication(
   tx: Transaction,

@@ -31,7 +31,7 @@ it("says when, why, who could cover and how to reach them, and leads to the gap"
   expect(text).toContain("Nobody is on duty who could meet it. Nobody holds it.");
   expect(text).toContain("Dr Feld lacks a licence.");
   expect(code).toContain('href="tel:+49301"');
-  expect(text).toContain("and 1 more");
+  expect(text).toContain("and 2 more");
   expect(text).not.toContain("Noor");
   expect(code).toContain('id="gap-1"');
   expect(code).toContain('href="/units/u/gaps/A13/then"');

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { type SeatView, TeamSeats } from "#app/components/team-seats.tsx";
 import { type ShareBar, TeamShare } from "#app/components/team-share.tsx";
+import { spreadWords, TeamTimes } from "#app/components/team-times.tsx";
 import { html, words } from "./render.ts";
 
 const seat: SeatView = {
@@ -52,4 +53,18 @@ it("draws a month below the target otherwise than one that reached it, and says 
   expect(picture.match(/data-full/g)).toHaveLength(1);
   expect(picture).toContain("1 of 2 months with such cases reached 100 %.");
   expect(picture).toContain("3/4");
+});
+
+it("draws a range and its median for each month whose times are known, and the same in words", () => {
+  const toDevice = { cases: 2, median: 46, least: 30, most: 62 };
+  const months = [
+    { month: "2026-10", toDevice },
+    { month: "2026-11", toDevice: null },
+  ];
+  const picture = html(<TeamTimes months={months} />);
+  expect(picture.match(/team-times-range/g)).toHaveLength(1);
+  expect(picture).toContain("Known in 1 of 2 months.");
+  expect(spreadWords(toDevice)).toBe("46 (30 to 62)");
+  expect(spreadWords({ cases: 1, median: 45, least: 45, most: 45 })).toBe("45");
+  expect(spreadWords(null)).toBe("–");
 });

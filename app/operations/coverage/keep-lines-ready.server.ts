@@ -4,6 +4,7 @@ import { type Instant, later, minute } from "#app/domain/time/instant.ts";
 import { unitsKnown } from "#db/store/unit-lookup.server.ts";
 import { ask, asOf, type View } from "../ask.server.ts";
 import { contextAs, type House, system } from "../context.server.ts";
+import { keepLooking, type Looking } from "../keep-looking.server.ts";
 import type { LinesAsked } from "./kept-lines.server.ts";
 import { judgeLines, unitsWithoutLine } from "./staffing-lines.server.ts";
 
@@ -17,27 +18,17 @@ const together = 50;
  * Judges every unit once after the start, then what was touched, then what comes next before it comes: so
  * that whoever asks about all units at once does not wait until thousands are read.
  */
-export function keepLinesReady(house: House): { stop(): Promise<void> } {
+export function keepLinesReady(house: House): Looking {
   let isStopped = false;
-  let running: Promise<unknown> = Promise.resolve();
-  let isBusy = false;
-  const tick = () => {
-    if (isBusy) return;
-    isBusy = true;
-    running = readyLines(house, () => isStopped)
-      .catch((error) => house.log.warn({ err: error }, "the lines of all units were not judged"))
-      .finally(() => {
-        isBusy = false;
-      });
-  };
-  tick();
-  const timer = setInterval(tick, tickMs);
-  timer.unref();
+  const looking = keepLooking(house, {
+    everyMs: tickMs,
+    look: () => readyLines(house, () => isStopped),
+    failed: "the lines of all units were not judged",
+  });
   return {
-    async stop() {
+    stop() {
       isStopped = true;
-      clearInterval(timer);
-      await running;
+      return looking.stop();
     },
   };
 }

@@ -35,13 +35,7 @@ export function ActivationTeam({
             ),
           },
           { key: "seat", header: "Seat", heads: true, cell: (row) => row.title },
-          {
-            key: "within",
-            header: "Within",
-            unit: "min",
-            align: "number",
-            cell: (row) => row.withinMinutes,
-          },
+          { key: "within", header: "Within", cell: (row) => `${row.withinMinutes} min` },
         ]}
       />
       <Joined call={call} zone={zone} mayChange={mayChange} leaveId={leaveId} />
@@ -103,7 +97,11 @@ function Joined({ call, zone, mayChange, leaveId }: JoinedProps) {
 export function ActivationFacts({ call, zone }: { call: ActivationView; zone: string }) {
   const plan = (value: boolean | null) => (value === null ? "Not asked" : value ? "Yes" : "No");
   const { answers } = call;
-  const open = answers.seats.filter(({ answer }) => answer === "no" || answer === "unknown");
+  // Seats that this call did not ask for are open to nobody's harm.
+  const open = answers.seats.filter(
+    ({ seat, answer }) =>
+      (answer === "no" || answer === "unknown") && call.seats.some((each) => each.seat === seat),
+  );
   return (
     <>
       <Panel title="What it was for">

@@ -6,7 +6,6 @@ import {
 } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { v7 as uuidv7 } from "uuid";
-import { z } from "zod";
 import { ButtonLink } from "#app/components/button.tsx";
 import { FormErrors } from "#app/components/form-errors.tsx";
 import { momentWords } from "#app/components/moment.tsx";
@@ -17,25 +16,16 @@ import { PersonalPage } from "#app/components/personal-page.tsx";
 import { Timeline } from "#app/components/timeline.tsx";
 import { say } from "#app/domain/copy.ts";
 import { joinModes, noSeat, seatsAsked } from "#app/domain/coverage/activation.ts";
+import { readActivationChange } from "#app/http/activation-changes.server.ts";
 import { activationView } from "#app/http/activation-view.server.ts";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
-import { parseForm } from "#app/http/form.server.ts";
 import { refusedField, wrongFields } from "#app/http/form-reply.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
-import { fieldTime, readUnitTime } from "#app/http/unit-time.server.ts";
-import {
-  JoinActivation,
-  joinActivation,
-  LeaveActivation,
-  leaveActivation,
-} from "#app/operations/coverage/activation/join-activation.server.ts";
-import {
-  ReviewActivation,
-  reviewActivation,
-} from "#app/operations/coverage/activation/review-activation.server.ts";
+import { fieldTime } from "#app/http/unit-time.server.ts";
 import { showActivation } from "#app/operations/coverage/activation/show-activations.server.ts";
 import { ActivationFacts, ActivationTeam } from "./activation-facts.tsx";
 import { JoinForm, ReviewForm } from "./activation-forms.tsx";
+import { ActivationSupport } from "./activation-support.tsx";
 
 export const meta: MetaFunction = () => [{ title: "A call of the shock team · Systole" }];
 
@@ -57,6 +47,11 @@ export async function loader(args: LoaderFunctionArgs) {
     form: {
       id: uuidv7(),
       reviewId: uuidv7(),
+      support: {
+        record: uuidv7(),
+        takeBack: uuidv7(),
+        startedAt: call.support ? fieldTime(call.support.startedAt, unit.timeZone) : "",
+      },
       joinedAt: fieldTime(ctx.now, unit.timeZone),
       seats: [
         ...seats.map(({ seat, title }) => ({ value: seat, label: title, group: "Asked for" })),
@@ -73,34 +68,16 @@ export async function loader(args: LoaderFunctionArgs) {
   };
 }
 
-const Sent = z.discriminatedUnion("what", [
-  JoinActivation.extend({ what: z.literal("join"), joinedAt: z.string() }),
-  LeaveActivation.extend({ what: z.literal("leave") }),
-  ReviewActivation.extend({ what: z.literal("review") }),
-]);
-
 export async function action(args: ActionFunctionArgs) {
   const ctx = await personContextFor(args);
   const id = args.params.activation ?? "";
   const { unit } = orRefuse(ctx, args.request, await showActivation(ctx, id));
-  const form = await parseForm(args.request, Sent);
+  const form = await readActivationChange(args.request, unit.timeZone);
   if (!form.ok) return wrongFields(form);
-  const { value } = form;
-  if (value.what === "join") {
-    const read = readUnitTime(value.joinedAt, unit.timeZone);
-    if (!read.ok) return wrongFields({ ...form, ok: false, fields: { joinedAt: read.words } });
-    const done = await joinActivation(ctx, id, { ...value, joinedAt: read.at });
-    return done.ok ? back(unit.code, id) : refusedField(ctx, done.refusal, form.typed);
-  }
-  const done =
-    value.what === "leave"
-      ? await leaveActivation(ctx, id, value)
-      : await reviewActivation(ctx, id, value);
-  return done.ok ? back(unit.code, id) : refusedField(ctx, done.refusal, form.typed);
-}
-
-function back(code: string, id: string) {
-  return redirect(`/units/${code}/activations/${id}`);
+  const done = await form.value(ctx, id);
+  return done.ok
+    ? redirect(`/units/${unit.code}/activations/${id}`)
+    : refusedField(ctx, done.refusal, form.typed);
 }
 
 export default function Activation() {
@@ -148,6 +125,14 @@ export default function Activation() {
           />
         </Panel>
       )}
+      <ActivationSupport
+        key={form.support.record}
+        call={call}
+        zone={unit.zone}
+        mayChange={may.correct}
+        form={form.support}
+        reply={sent === "support" || sent === "no_support" ? reply : undefined}
+      />
       <ActivationFacts call={call} zone={unit.zone} />
       {may.review && (
         <Panel title="Review it" id="review">
@@ -156,11 +141,12 @@ export default function Activation() {
       )}
       <Panel title="What was recorded when">
         <Timeline
-          events={call.versions.map(({ id, at, by, why }) => ({
+          events={call.versions.map(({ id, at, by, why, support }) => ({
             key: id,
             at: momentWords(at, unit.zone),
             title: why,
             by,
+            detail: support !== null && `It ran from ${momentWords(support, unit.zone)}.`,
           }))}
         />
       </Panel>

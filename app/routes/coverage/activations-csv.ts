@@ -1,4 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
+import type { Spread } from "#app/domain/coverage/team-times.ts";
 import { formatInstant } from "#app/domain/time/instant.ts";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { csvOf, csvResponse } from "#app/http/csv.server.ts";
@@ -21,20 +22,36 @@ const header = [
   "in_time",
   "reviewed",
   "flags",
+  "support_began",
+  "call_to_device_minutes",
+];
+const spread = (of: Spread | null) =>
+  of ? [of.cases, of.median, of.least, of.most] : ["", "", "", ""];
+const spreadColumns = (name: string) => [
+  `${name}_cases`,
+  `${name}_median_minutes`,
+  `${name}_least_minutes`,
+  `${name}_most_minutes`,
 ];
 const said = (value: boolean | null) => (value === null ? "" : value ? "yes" : "no");
 
-/** The calls as figures: one row for each, without anybody's name; `?by=month` gives the share by month. */
+/** The calls as figures: one row for each, without anybody's name; `?by=month` gives share and times by month. */
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await personContextFor(args);
   const found = await listActivations(ctx, args.params.unit ?? "");
   const { unit, cases, months } = orRefuse(ctx, args.request, found);
   if (new URL(args.request.url).searchParams.get("by") === "month") {
-    const rows = months.map((each) => [each.month, each.cases, each.full, each.share ?? ""]);
-    const columns = ["month", "support_cases", "full_team", "share_percent"];
+    const rows = months.map(({ month, cases, full, share, toFull, toDevice }) => [
+      ...[month, cases, full, share ?? ""],
+      ...[...spread(toFull), ...spread(toDevice)],
+    ]);
+    const columns = [
+      ...["month", "support_cases", "full_team", "share_percent"],
+      ...[...spreadColumns("call_to_full_team"), ...spreadColumns("call_to_device")],
+    ];
     return csvResponse(`full-team-${unit.code}`, csvOf(columns, rows));
   }
-  const rows = cases.map(({ standing, team, reviews, flags }) => [
+  const rows = cases.map(({ standing, team, reviews, flags, support, ...times }) => [
     unit.code,
     formatInstant(standing.activatedAt),
     plainTime(standing.activatedAt, unit.timeZone),
@@ -50,6 +67,8 @@ export async function loader(args: LoaderFunctionArgs) {
     said(team.inTime),
     said(standing.emergency ? reviews.length > 0 : null),
     flags.join(" "),
+    standing.mcs === "started" && support ? formatInstant(support.startedAt) : "",
+    times.callToDeviceMinutes ?? "",
   ]);
   return csvResponse(`activations-${unit.code}`, csvOf(header, rows));
 }

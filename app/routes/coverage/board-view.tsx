@@ -2,8 +2,9 @@ import { AnswerBoard } from "#app/components/answer-board.tsx";
 import { clockWords, lengthWords, momentWords } from "#app/components/moment.tsx";
 import type { BoardData } from "#app/http/board-view.server.ts";
 
-/** What hangs on the wall, whether a page brings it or an event does. */
-export function BoardView({ unit, isScreen, now, answer, next, freshMs }: BoardData) {
+/** What hangs on the wall, whether a page brings it or an event does; `again` where no script asks anew. */
+export function BoardView({ again, ...board }: BoardData & { readonly again?: string }) {
+  const { unit, isScreen, now, answer, next, freshMs } = board;
   const { holdsUntil, override, zone } = answer;
   return (
     <AnswerBoard
@@ -26,6 +27,7 @@ export function BoardView({ unit, isScreen, now, answer, next, freshMs }: BoardD
           : undefined
       }
       freshForSeconds={freshMs / 1_000}
+      again={again}
     >
       {!isScreen && (
         <p>

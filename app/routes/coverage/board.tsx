@@ -9,9 +9,6 @@ import { showBoard } from "#app/operations/coverage/board/show-board.server.ts";
 import { boardScript } from "./board-script.ts";
 import { BoardView } from "./board-view.tsx";
 
-/** Without a script the page asks again by itself after so many seconds. */
-const refreshSeconds = 30;
-
 /** The page stays what the server made of it: its own small script keeps it live. */
 export const handle = { isStill: true };
 
@@ -33,9 +30,9 @@ export default function Board() {
   useEffect(() => window.location.reload(), []);
   return (
     <>
-      {/* A header would also send a live board away, and to an error page once the server is gone. */}
+      {/* Without scripts another page keeps itself live; this one was answered a moment ago. */}
       <noscript>
-        <meta httpEquiv="refresh" content={String(refreshSeconds)} />
+        <meta httpEquiv="refresh" content={`0; url=/units/${board.unit.code}/board/plain`} />
       </noscript>
       <BoardView {...board} />
       {boardScript && (

@@ -4,60 +4,128 @@ import { Panel } from "#app/components/panel.tsx";
 import { StateMark } from "#app/components/state-mark.tsx";
 import type { CompliancePage } from "./compliance.tsx";
 
-/** Each rule's share of the hours in which it was asked, as known then and now, and by part of the week. */
-export function HoursMet({ rows, parts, unit, year }: CompliancePage) {
-  type Row = (typeof rows)[number];
-  const number = (key: string, header: string, cell: (row: Row) => string, of?: string) => ({
+type Told = {
+  readonly share: string;
+  readonly yes: string;
+  readonly no: string;
+  readonly unknown: string;
+  readonly notAsked: string;
+};
+
+/** How long it was what, and the share that follows; times in hours and minutes. */
+export function tallyColumns<Row>(of: (row: Row) => Told) {
+  const column = (key: keyof Told, header: string, unit?: string) => ({
     key,
     header,
     align: "number" as const,
-    cell,
-    ...(of ? { unit: of } : {}),
+    cell: (row: Row) => of(row)[key],
+    ...(unit ? { unit } : {}),
   });
+  return [
+    column("share", "Share met"),
+    column("yes", "Met", "h:min"),
+    column("no", "Not met", "h:min"),
+    column("unknown", "Unknown", "h:min"),
+    column("notAsked", "Not asked", "h:min"),
+  ];
+}
+
+const groupWords = {
+  answer: "Together",
+  set: "Together",
+  standard: "Together",
+  rule: "Rule by rule",
+};
+
+/** Shares of the hours in which each was asked, as known then and now, and by part of the week. */
+export function HoursMet({ rows, parts, unit, year }: CompliancePage) {
+  type Row = (typeof rows)[number];
+  const heads = {
+    key: "rule",
+    header: "What",
+    heads: true,
+    cell: (row: Row) => row.title,
+  };
+  const measured = rows.filter(({ measures }) => measures !== null);
+  const byPart = rows.flatMap((row) => row.parts.map((each) => ({ ...each, title: row.title })));
+  const partName = new Map(parts.map(({ part, name }) => [part, name]));
   return (
     <Panel
       title="Hours met, by rule"
-      lead="Of the hours in which each was asked. What was learnt later stands in a column of its own: it changes nobody's answer of that night."
+      lead="A share is of the hours in which it was asked: what was met, by what was met, not met and unknown. Rules together are met while every one of them that is asked is met. What was learnt later stands in a column of its own: it changes nobody's answer of that night."
     >
-      <DataTable
-        caption={`Hours met in ${year}`}
-        hideCaption
-        rows={rows}
-        rowKey={(row) => row.id ?? "all"}
-        columns={[
-          {
-            key: "rule",
-            header: "Rule",
-            heads: true,
-            cell: (row) => (row.id ? `${row.id}, ${row.title}` : row.title),
-          },
-          number("share", "Met, as known then", (row) => row.share),
-          number("later", "Met, as known now", (row) => row.later),
-          number("yes", "Met", (row) => row.yes, "h"),
-          number("no", "Not met", (row) => row.no, "h"),
-          number("unknown", "Unknown", (row) => row.unknown, "h"),
-          number("not-asked", "Not asked", (row) => row.notAsked, "h"),
-        ]}
-      />
-      <DataTable
-        caption="Met by part of the week, as known then"
-        rows={rows}
-        rowKey={(row) => row.id ?? "all"}
-        columns={[
-          {
-            key: "rule",
-            header: "Rule",
-            heads: true,
-            cell: (row) => (row.id ? `${row.id}, ${row.title}` : row.title),
-          },
-          ...parts.map(({ part, name }) => number(part, name, (row) => row.parts[part] ?? "–")),
-        ]}
-      />
-      <p>
-        <a href={`/units/${unit.code}/compliance.csv?year=${year}`} download>
-          These figures as CSV
-        </a>
-      </p>
+      <div className="stack">
+        <DataTable
+          caption={`Hours met in ${year}`}
+          hideCaption
+          rows={rows}
+          rowKey={(row) => row.id ?? "all"}
+          groupOf={(row) => groupWords[row.kind]}
+          columns={[
+            heads,
+            ...tallyColumns((row: Row) => row.told),
+            {
+              key: "later",
+              header: "Share, as known now",
+              align: "number",
+              cell: (row) => row.later?.share ?? "–",
+            },
+          ]}
+        />
+        {measured.map(({ id, title, measures }) => (
+          <p key={id}>
+            <b>{title}</b>
+            {`: ${measures}`}
+          </p>
+        ))}
+        <DataTable
+          caption="Share met by part of the week, as known then"
+          rows={rows}
+          rowKey={(row) => row.id ?? "all"}
+          groupOf={(row) => groupWords[row.kind]}
+          columns={[
+            heads,
+            ...parts.map(({ part, name }) => ({
+              key: part,
+              header: name,
+              align: "number" as const,
+              cell: (row: Row) => row.parts.find((each) => each.part === part)?.told.share ?? "–",
+            })),
+          ]}
+        />
+        <details>
+          <summary>
+            <b>Parts of the week in hours</b>, with what was unknown in each
+          </summary>
+          <DataTable
+            caption="Hours by part of the week, as known then"
+            hideCaption
+            rows={byPart}
+            rowKey={(row) => `${row.title} ${row.part}`}
+            groupOf={(row) => row.title}
+            columns={[
+              {
+                key: "part",
+                header: "Part of the week",
+                heads: true,
+                cell: (row) => partName.get(row.part) ?? row.part,
+              },
+              ...tallyColumns((row: (typeof byPart)[number]) => row.told),
+              {
+                key: "later",
+                header: "Share, as known now",
+                align: "number",
+                cell: (row) => row.later,
+              },
+            ]}
+          />
+        </details>
+        <p>
+          <a href={`/units/${unit.code}/compliance.csv?year=${year}`} download>
+            These figures as CSV
+          </a>
+        </p>
+      </div>
     </Panel>
   );
 }

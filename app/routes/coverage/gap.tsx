@@ -90,7 +90,7 @@ type Page = Omit<ReturnType<typeof useLoaderData<typeof loader>>, "frame">;
 type Found = Page & { gap: NonNullable<Page["gap"]>; reply: Reply | undefined };
 
 function Found({ gap, unit, ...page }: Found) {
-  const { zone, code } = unit;
+  const { zone } = unit;
   return (
     <>
       {gap.isCutAtEnd && (
@@ -120,7 +120,7 @@ function Found({ gap, unit, ...page }: Found) {
         <Candidates people={gap.candidates} />
         {page.mayDecide && (
           <p>
-            <a href={`/units/${code}/shifts/new`}>Add a shift to the roster</a>
+            <a href={page.fill}>Put somebody on the roster for it</a>
           </p>
         )}
       </Panel>

@@ -77,6 +77,7 @@ function Counts({
     <DataTable
       caption={caption}
       hideCaption
+      narrow
       rows={rows}
       rowKey={(row) => row.key}
       columns={[

@@ -1,10 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { answerColumns } from "#app/components/answer-columns.tsx";
 import { Button, ButtonLink } from "#app/components/button.tsx";
 import { DataTable } from "#app/components/data-table.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
 import { Select } from "#app/components/field.tsx";
-import { momentWords } from "#app/components/moment.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Pager } from "#app/components/pager.tsx";
 import { Panel } from "#app/components/panel.tsx";
@@ -18,8 +18,8 @@ import { networkOf, withTeams } from "#app/http/network-view.server.ts";
 import { pageOf } from "#app/http/paging.server.ts";
 import { NetworkCounts } from "./network-counts.tsx";
 
-/** Units on one page: a region fits, a country does not. */
-const unitsOnPage = 100;
+/** Units on one page: a region fits, a country does not; and on a phone each is a block of its own. */
+const unitsOnPage = 50;
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.chosen.region ?? "All regions"}: qualified and on shift · Systole` },
@@ -143,26 +143,7 @@ function Lines({ lines, tierNames }: Pick<Data, "lines" | "tierNames">) {
           cell: (row) => <a href={`/units/${row.code}`}>{row.name}</a>,
         },
         { key: "region", header: "Region", cell: (row) => row.region },
-        {
-          key: "unmet",
-          header: "Required and not met",
-          cell: (row) =>
-            row.unmet.length > 0 ? (
-              <span className="code">{row.unmet.join(", ")}</span>
-            ) : (
-              <span className="soft">None</span>
-            ),
-        },
-        {
-          key: "until",
-          header: "Holds until",
-          cell: (row) =>
-            row.until === null ? (
-              <span className="soft">No change known</span>
-            ) : (
-              momentWords(row.until, row.timeZone)
-            ),
-        },
+        ...answerColumns,
         {
           key: "team",
           header: "Shock team",

@@ -9,9 +9,11 @@ import { Form, useActionData, useLoaderData } from "@remix-run/react";
 import { v7 as uuidv7 } from "uuid";
 import { Button } from "#app/components/button.tsx";
 import { FormErrors } from "#app/components/form-errors.tsx";
+import { hoursLabels } from "#app/components/hours-rows.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
 import { newRuleIds, type RuleChange } from "#app/domain/coverage/rule-change.ts";
+import { oneRowMore } from "#app/domain/typed-rows.ts";
 import { notFound, orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { parseFormData, type Typed } from "#app/http/form.server.ts";
 import { refusedForm, wrongFields } from "#app/http/form-reply.server.ts";
@@ -60,22 +62,32 @@ export async function loader(args: LoaderFunctionArgs) {
     unit: { code: unit.code, name: unit.name, zone: unit.timeZone },
     rule: rule?.id ?? null,
     values: rule ? formOfRule(rule) : blank,
-    choices: ruleChoices(ctx),
+    choices: ruleChoices(ctx, rule),
   };
 }
+
+/** Rows that a button adds, by what their first field is called. */
+const rowNames: Readonly<Record<string, string>> = {
+  "add-hours": "from",
+  "add-privileges": "privilegeOf",
+};
 
 export async function action(args: ActionFunctionArgs) {
   const ctx = await personContextFor(args);
   const shown = orRefuse(ctx, args.request, await showRules(ctx, args.params.unit ?? ""));
-  const { unit, versions } = shown;
+  const { unit, versions, latest } = shown;
   const sent = await args.request.formData();
-  const intent = sent.get("intent");
+  const intent = String(sent.get("intent"));
   const form = parseFormData(sent, RuleForm);
-  if (intent === "edit") return data<RuleReply>({ fields: {}, words: null, typed: form.typed });
+  const again = (typed: Typed) => data<RuleReply>({ fields: {}, words: null, typed });
+  if (intent === "edit") return again(form.typed);
+  const added = rowNames[intent];
+  if (added) return again(oneRowMore(form.typed, added));
   if (!form.ok) return wrongFields(form);
   const ever = versions.flatMap(({ rules }) => rules.map(({ id }) => id));
   const id = args.params.rule ?? newRuleIds(ever, 1)[0] ?? "U1";
-  const read = ruleOfForm(form.value, id);
+  const before = latest.rules.find((rule) => rule.id === id) ?? null;
+  const read = ruleOfForm({ form: form.value, typed: form.typed }, id, before);
   if (!read.ok) return wrongFields({ ok: false, fields: read.fields, typed: form.typed });
   const change: RuleChange = args.params.rule
     ? { kind: "replace", rule: read.rule }
@@ -98,12 +110,13 @@ export default function RuleEdit() {
   const { frame, id, unit, rule, values, choices } = useLoaderData<typeof loader>();
   const reply = useActionData<typeof action>() as RuleReply | undefined;
   const typed = reply?.typed ?? values;
+  const hours = hoursLabels(reply?.fields ?? {});
   return (
     <PersonalPage frame={frame}>
       <FormErrors
         reply={reply}
-        labels={ruleLabels}
-        lists={ruleLists}
+        labels={{ ...ruleLabels, ...hours.labels }}
+        lists={[...ruleLists, ...hours.lists]}
         title="Nothing was changed yet"
       />
       <PageHeader
@@ -126,6 +139,10 @@ export default function RuleEdit() {
         </>
       ) : (
         <Form method="post" className="form">
+          {/* The first button of a form is the one that the enter key presses. */}
+          <button type="submit" name="intent" value="preview" hidden>
+            See what it would mean
+          </button>
           <RuleFields choices={choices} typed={typed} errors={reply?.fields ?? {}} />
           <div>
             <Button name="intent" value="preview">

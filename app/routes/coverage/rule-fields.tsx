@@ -1,5 +1,6 @@
 import { CheckboxGroup, RadioGroup, Select, TextField } from "#app/components/field.tsx";
 import { More, type RuleFieldProps as Props, readers } from "./rule-field-parts.tsx";
+import { Privileges } from "./rule-privilege-fields.tsx";
 import { Condition, Hours } from "./rule-time-fields.tsx";
 
 /** Of the fields, as the form says them. */
@@ -14,13 +15,13 @@ export const ruleLabels = {
   responseMinutes: "Within",
   post: "Post",
   window: "When",
-  from1: "Hours",
-  to1: "Hours",
-  to2: "Hours",
-  to3: "Hours",
   when: "Only when",
+  whenCount: "Count",
   above: "Above",
+  whenService: "Service",
   privileges: "Local privilege",
+  source: "Source",
+  note: "Note",
   effectiveAt: "From when",
 } as const;
 
@@ -59,6 +60,7 @@ export function RuleFields(props: Props) {
         maxLength={200}
         required
       />
+      <TextField {...text("note")} label="Note" maxLength={300} required={false} />
     </>
   );
 }
@@ -81,16 +83,20 @@ function People(props: Props) {
       <TextField
         {...text("min")}
         label="Number of people"
+        hint={choices.rests.min}
         type="number"
         inputMode="numeric"
+        step="any"
         width="short"
       />
       <More title="One for every so many" open={isCounted}>
         <TextField
           {...text("per")}
           label="One for every"
+          hint={choices.rests.per}
           type="number"
-          inputMode="numeric"
+          inputMode="decimal"
+          step="any"
           width="short"
         />
         <Select {...text("perCount")} label="Of what" options={choices.counts} />
@@ -113,7 +119,7 @@ function People(props: Props) {
 
 function Held(props: Props) {
   const { choices, errors } = props;
-  const { one, all, text, list } = readers(props);
+  const { all, list } = readers(props);
   const hasMore = all("allOf").length > 0 || Boolean(errors.allOf);
   return (
     <>
@@ -126,14 +132,7 @@ function Held(props: Props) {
       <More title="And all of these as well" open={hasMore}>
         <CheckboxGroup {...list("allOf")} label="And all of these" options={choices.codes} inline />
       </More>
-      <More title="A local privilege" open={(one("privilege") ?? "none") !== "none"}>
-        <RadioGroup
-          {...text("privilege")}
-          error={errors.privileges}
-          label="With a local privilege"
-          options={choices.privileges}
-        />
-      </More>
+      <Privileges {...props} />
     </>
   );
 }
@@ -147,9 +146,10 @@ function Place(props: Props) {
       <TextField
         {...text("responseMinutes")}
         label="Within"
-        hint="For people on call or at the hub. Empty: in any time."
+        hint={`For people on call or at the hub. Empty: in any time. ${choices.rests.responseMinutes ?? ""}`}
         type="number"
         inputMode="numeric"
+        step="any"
         unit="min"
         width="short"
         required={false}

@@ -14,10 +14,13 @@ export type RuleLine = {
 
 /** Rules in plain words, each with its basis and source; `change`: where they are changed, if they may be. */
 export function RuleList({
+  caption,
   rules,
   empty,
   change,
 }: {
+  /** What they are together, for whoever cannot see where the table stands. */
+  caption: string;
   rules: readonly RuleLine[];
   empty: string;
   change?: string;
@@ -35,7 +38,7 @@ export function RuleList({
   };
   return (
     <DataTable
-      caption="Rules"
+      caption={caption}
       hideCaption
       rows={rules}
       rowKey={(rule) => rule.id}

@@ -35,11 +35,13 @@ export type Proposal = {
 /** What a change of rules would mean, before it is adopted. */
 export function RulePreview({ proposal }: { proposal: Proposal }) {
   const { rules, warnings, past, next, zone } = proposal;
+  const read =
+    rules.length > 1 ? "The rules, as they would be read" : "The rule, as it would be read";
   return (
     <>
       {rules.length > 0 && (
-        <Panel title="The rule, as it would be read">
-          <RuleList rules={rules} empty="" />
+        <Panel title={read}>
+          <RuleList caption={read} rules={rules} empty="" />
         </Panel>
       )}
       {warnings.map((words) => (

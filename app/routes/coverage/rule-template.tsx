@@ -87,8 +87,18 @@ export default function RuleTemplate() {
           { label: "Rules", to: here },
         ]}
       />
+      {!mayAdopt && (
+        <Notice kind="error" title="These rules cannot be added as they are">
+          {proposal.refusals.map((words) => (
+            <p key={words}>{words}</p>
+          ))}
+          <p>
+            <a href={here}>Back to the rules that you have</a>
+          </p>
+        </Notice>
+      )}
       <RulePreview proposal={proposal} />
-      {mayAdopt ? (
+      {mayAdopt && (
         <ConfirmForm
           id={id}
           proposal={proposal}
@@ -96,10 +106,6 @@ export default function RuleTemplate() {
           error={reply?.fields.effectiveAt}
           back={here}
         />
-      ) : (
-        <Notice kind="error" title="These rules cannot be added as they are">
-          <p>The reasons stand above. Most often the unit has them already.</p>
-        </Notice>
       )}
     </PersonalPage>
   );

@@ -1,54 +1,26 @@
-import { CheckboxGroup, RadioGroup, Select, TextField } from "#app/components/field.tsx";
+import { RadioGroup, Select, TextField } from "#app/components/field.tsx";
+import { HoursRows, hoursHint } from "#app/components/hours-rows.tsx";
 import { More, type RuleFieldProps as Props, readers } from "./rule-field-parts.tsx";
-
-const weekdays = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"].map((label, i) => ({
-  value: String(i + 1),
-  label,
-}));
 
 /** When a rule is asked: at hours of the week, or of its own. */
 export function Hours(props: Props) {
-  const { errors } = props;
-  const { one } = readers(props);
-  const isSet = (row: number) => Boolean(one(`from${row}`) ?? errors[`to${row}`]);
+  const { errors, typed } = props;
+  const { text } = readers(props);
   return (
     <>
       <RadioGroup
-        {...readers(props).text("window")}
+        {...text("window")}
         label="When"
         options={[
           { value: "24x7", label: "At all hours" },
           { value: "day", label: "By day" },
           { value: "service_hours", label: "In service hours" },
-          { value: "hours", label: "At these hours" },
+          { value: "hours", label: "At the hours below" },
         ]}
         required
       />
-      <More title="These hours" open={one("window") === "hours" || Boolean(errors.from1)}>
-        <HoursRow row={1} {...props} />
-        <More title="More hours" open={isSet(2) || isSet(3)}>
-          <HoursRow row={2} {...props} />
-          <HoursRow row={3} {...props} />
-        </More>
-      </More>
-    </>
-  );
-}
-
-function HoursRow({ row, ...props }: Props & { row: number }) {
-  const { text, list } = readers(props);
-  const which = row === 1 ? "" : ` (${row})`;
-  return (
-    <>
-      <CheckboxGroup {...list(`weekdays${row}`)} label={`Days${which}`} options={weekdays} inline />
-      <TextField {...text(`from${row}`)} label={`From${which}`} type="time" width="short" />
-      <TextField
-        {...text(`to${row}`)}
-        label={`To${which}`}
-        hint="At or before the beginning: through midnight, into the next day."
-        type="time"
-        width="short"
-      />
+      <p className="field-hint">{hoursHint}</p>
+      <HoursRows typed={typed} errors={errors} />
     </>
   );
 }
@@ -57,13 +29,15 @@ function HoursRow({ row, ...props }: Props & { row: number }) {
 export function Condition(props: Props) {
   const { choices, errors } = props;
   const { one, text } = readers(props);
-  const isAsked = (one("when") ?? "always") !== "always" || Boolean(errors.when);
+  const named = ["when", "whenCount", "above", "whenService"];
+  const isWrong = named.some((name) => errors[name]);
   return (
-    <More title="Only when" open={isAsked}>
+    <More title="Only when" open={(one("when") ?? "always") !== "always" || isWrong}>
       <RadioGroup
         {...text("when")}
         value={one("when") ?? "always"}
         label="It is asked"
+        hint="A rule has one condition. Where several must hold, write a rule for each."
         options={[
           { value: "always", label: "Whatever the unit reports" },
           { value: "count", label: "Only while a count is above a number" },

@@ -93,7 +93,7 @@ export default function Rules() {
             <span className="soft">{`from content ${set.version}, the same for every unit`}</span>
           }
         >
-          <RuleList rules={set.rules} empty="This tier asks for nothing." />
+          <RuleList caption={set.title} rules={set.rules} empty="This tier asks for nothing." />
         </Panel>
       ))}
       <History {...page} />
@@ -120,6 +120,7 @@ function Own({ unit, own, coming, templates, mayChange }: Page) {
     >
       <div className="stack">
         <RuleList
+          caption="The unit's own rules"
           rules={own.rules}
           empty="This unit has no rules of its own."
           {...(editable ? { change: here } : {})}
@@ -128,6 +129,7 @@ function Own({ unit, own, coming, templates, mayChange }: Page) {
           <section key={version} className="stack">
             <h3>{`From ${momentWords(effectiveAt, unit.zone)}: version ${version}`}</h3>
             <RuleList
+              caption={`Version ${version}`}
               rules={rules}
               empty="No rules of its own."
               {...(mayChange && version === coming.at(-1)?.version ? { change: here } : {})}

@@ -1,6 +1,11 @@
 import { RadioGroup, TextArea, TextField } from "#app/components/field.tsx";
 import type { Reply } from "#app/components/form-errors.tsx";
+import { HoursRows, hoursHint } from "#app/components/hours-rows.tsx";
+import { lengthWords } from "#app/components/moment.tsx";
+import { MoreRows } from "#app/components/more-rows.tsx";
 import { Panel } from "#app/components/panel.tsx";
+import { minute } from "#app/domain/time/instant.ts";
+import { rowsIn } from "#app/domain/typed-rows.ts";
 import type { SettingsPage } from "./settings.tsx";
 
 /** Of each kind of data, how its age is asked for. */
@@ -9,6 +14,15 @@ export const ageNames = {
   pushed: "A roster that another system sends",
   uploaded: "A roster that somebody uploads",
   state: "Counts that the unit reports",
+} as const;
+
+/** Of the fields, as the form says them. */
+export const settingLabels = {
+  ...ageNames,
+  service: "Service hours",
+  dayStartsAt: "Day begins",
+  dayEndsAt: "Day ends",
+  reason: "Reason",
 } as const;
 
 type Props = SettingsPage & { reply: Reply | undefined };
@@ -50,62 +64,29 @@ export function Day(props: Props) {
     </Panel>
   );
 }
-const days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
-
 /** The hours that "service hours" means. */
 export function Service(props: Props) {
+  const { values, reply } = props;
   return (
     <Panel
       title="Service hours"
-      lead="Rules that are asked in service hours mean these. While none are set, nobody can say whether such a rule applies, and the answer is unknown."
+      lead="Rules that are asked in service hours mean these. While nobody said which, nobody can say whether such a rule applies, and the answer is unknown."
     >
       <div className="stack">
         <RadioGroup
           {...field(props, "service")}
           label="Service hours"
           options={[
-            { value: "unset", label: "Not set" },
-            { value: "hours", label: "These hours; a day left empty has none" },
+            { value: "unset", label: "Not said" },
+            { value: "none", label: "None at any time" },
+            { value: "hours", label: "These hours" },
           ]}
           required
         />
-        {days.map((name, i) => (
-          <div key={name} className="stack" data-gap="small">
-            <Span {...{ props, name, span: "", day: i + 1 }} />
-            <details open={hasAgain(props, i + 1)}>
-              <summary>{name}, after a break</summary>
-              <Span {...{ props, name: `${name} again`, span: "Again", day: i + 1 }} />
-            </details>
-          </div>
-        ))}
+        <p className="field-hint">{hoursHint}</p>
+        <HoursRows typed={reply?.typed ?? values} errors={reply?.fields ?? {}} />
       </div>
     </Panel>
-  );
-}
-
-/** What was typed there, or is wrong there, is not hidden. */
-function hasAgain(props: Props, day: number): boolean {
-  const both = [field(props, `opensAgain${day}`), field(props, `closesAgain${day}`)];
-  return both.some(({ value, error }) => Boolean(value || error));
-}
-
-function Span({
-  props,
-  name,
-  span,
-  day,
-}: {
-  props: Props;
-  name: string;
-  span: "" | "Again";
-  day: number;
-}) {
-  const clock = { type: "time", width: "short" } as const;
-  return (
-    <div className="cluster">
-      <TextField {...field(props, `opens${span}${day}`)} {...clock} label={`${name} from`} />
-      <TextField {...field(props, `closes${span}${day}`)} {...clock} label={`${name} to`} />
-    </div>
   );
 }
 
@@ -122,7 +103,7 @@ export function Ages(props: Props) {
             key={kind}
             {...field(props, kind)}
             label={ageNames[kind]}
-            hint={`Empty: ${standard} min, as the standards say.`}
+            hint={`Empty: ${standard} min (${lengthWords(standard * minute)}), as the standards say.`}
             type="number"
             inputMode="numeric"
             unit="min"
@@ -159,24 +140,30 @@ export function Responses(props: Props) {
           width="short"
           required={false}
         />
-        {Array.from({ length: props.rows }, (_, i) => i + 1).map((row) => (
-          <div key={row} className="cluster">
-            <TextField
-              {...field(props, `assignment${row}`)}
-              label={`Assignment ${row}`}
-              width="medium"
-              maxLength={120}
-            />
-            <TextField
-              {...field(props, `minutes${row}`)}
-              label={`Minutes ${row}`}
-              type="number"
-              inputMode="numeric"
-              unit="min"
-              width="short"
-            />
-          </div>
-        ))}
+        <MoreRows
+          name="assignments"
+          count={rowsIn(props.reply?.typed ?? props.values, "assignment")}
+          add="Add an assignment"
+        >
+          {(row) => (
+            <div className="cluster">
+              <TextField
+                {...field(props, `assignment${row}`)}
+                label={`Assignment ${row}`}
+                width="medium"
+                maxLength={120}
+              />
+              <TextField
+                {...field(props, `minutes${row}`)}
+                label={`Minutes ${row}`}
+                type="number"
+                inputMode="numeric"
+                unit="min"
+                width="short"
+              />
+            </div>
+          )}
+        </MoreRows>
       </div>
     </Panel>
   );

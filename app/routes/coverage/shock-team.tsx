@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { AnotherInstant } from "#app/components/another-instant.tsx";
 import { Answer } from "#app/components/answer.tsx";
-import { Button, ButtonLink } from "#app/components/button.tsx";
+import { ButtonLink } from "#app/components/button.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
-import { DateTimeField } from "#app/components/field.tsx";
 import { momentWords } from "#app/components/moment.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
@@ -16,6 +16,7 @@ import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
 import { teamView } from "#app/http/team-view.server.ts";
 import { viewsOf } from "#app/http/unit-views.server.ts";
+import { showRecording } from "#app/operations/coverage/activation/show-activations.server.ts";
 import { answerShockTeam } from "#app/operations/coverage/shock-team/answer-shock-team.server.ts";
 import { showUnit } from "#app/operations/coverage/show-unit.server.ts";
 
@@ -33,7 +34,7 @@ export async function loader(args: LoaderFunctionArgs) {
     frame: await frameFor(ctx, args.request),
     unit: { code: unit.code, name: unit.name, contact: unit.contact },
     views,
-    mayRecord: views.includes("activations"),
+    mayRecord: (await showRecording(ctx, unit.code)).ok,
     trigger: ctx.content.shockTeam.trigger,
     asked,
     team: teamView(ctx, orRefuse(ctx, args.request, found)),
@@ -58,7 +59,7 @@ export default function ShockTeam() {
         actions={
           mayRecord && (
             <ButtonLink to={`/units/${unit.code}/activations/new`} icon="plus">
-              Record an activation
+              Record a call
             </ButtonLink>
           )
         }
@@ -81,7 +82,7 @@ export default function ShockTeam() {
       <Panel title="Joins when there is reason">
         <TeamSeats seats={added} zone={team.zone} />
       </Panel>
-      <Another code={unit.code} asked={asked} zone={team.zone} />
+      <AnotherInstant page={`/units/${unit.code}/shock-team`} asked={asked} zone={team.zone} />
     </PersonalPage>
   );
 }
@@ -101,38 +102,4 @@ function factsOf({ at, holdsUntil, zone, staleAfter, ledgerSeq }: Data["team"]) 
     },
     { label: "Record entry", value: <span className="code">{ledgerSeq}</span> },
   ];
-}
-
-function Another({ code, asked, zone }: { code: string; asked: Data["asked"]; zone: string }) {
-  return (
-    <Panel title="At another instant" id="another">
-      <form method="get" action={`/units/${code}/shock-team`} className="form">
-        <DateTimeField
-          name="at"
-          label="When"
-          zone={zone}
-          value={asked.typed.at}
-          error={asked.fields.at}
-          required={false}
-        />
-        <DateTimeField
-          name="knownAt"
-          label="As known at"
-          hint="Leave it empty for what is known now."
-          zone={zone}
-          value={asked.typed.knownAt}
-          error={asked.fields.knownAt}
-          required={false}
-        />
-        <p className="cluster">
-          <Button>Ask</Button>
-          {!asked.isNow && (
-            <ButtonLink to={`/units/${code}/shock-team`} kind="quiet">
-              Back to now
-            </ButtonLink>
-          )}
-        </p>
-      </form>
-    </Panel>
-  );
 }

@@ -65,7 +65,10 @@ export default function UnitCoverage() {
       <PageHeader
         title={`When is ${unit.name} covered?`}
         lead={leadOf(page)}
-        crumbs={[{ label: "Units", to: "/units" }]}
+        crumbs={[
+          { label: "Units", to: "/units" },
+          { label: unit.name, to: `/units/${unit.code}` },
+        ]}
       />
       <UnitTabs code={unit.code} current="coverage" views={views} />
       <CoverageStrip
@@ -91,7 +94,7 @@ export default function UnitCoverage() {
   );
 }
 
-function leadOf({ stretches, asked, unit, gaps }: Omit<Data, "frame">): string {
+function leadOf({ stretches, asked, unit, gaps, now, window }: Omit<Data, "frame">): string {
   const length = (answer: string) =>
     stretches.filter((s) => s.answer === answer).reduce((sum, s) => sum + s.end - s.start, 0);
   const parts = [
@@ -100,8 +103,15 @@ function leadOf({ stretches, asked, unit, gaps }: Omit<Data, "frame">): string {
   ].filter(Boolean);
   const known =
     asked.knownAt === null ? "" : ` As known at ${momentWords(asked.knownAt, unit.zone)}.`;
-  if (gaps.length === 0) return `Covered all the time.${known}`;
-  return `The answer is ${parts.join(" and ")}.${known}`;
+  const [first] = gaps;
+  if (!first) return `Covered all the time.${known}`;
+  const isOpen = first.start <= now && now < first.end;
+  const until =
+    first.end < window.end ? `until ${momentWords(first.end, unit.zone)}` : "beyond what is shown";
+  const when = isOpen
+    ? `There is a gap now, ${until}.`
+    : `The first gap: ${spanWords(first.start, first.end, unit.zone)}.`;
+  return `${when} In all, the answer is ${parts.join(" and ")}.${known}`;
 }
 
 function csvOf({ unit, asked }: Pick<Data, "unit" | "asked">, file = "coverage"): string {

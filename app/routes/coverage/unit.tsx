@@ -1,10 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { AnotherInstant } from "#app/components/another-instant.tsx";
 import { Answer, AnswerRules } from "#app/components/answer.tsx";
-import { Button, ButtonLink } from "#app/components/button.tsx";
 import { ErrorSummary } from "#app/components/error-summary.tsx";
 import { EvidenceMarks } from "#app/components/evidence-marks.tsx";
-import { DateTimeField } from "#app/components/field.tsx";
 import { lengthWords, momentWords } from "#app/components/moment.tsx";
 import { Notice } from "#app/components/notice.tsx";
 import { OverrideNote } from "#app/components/override-note.tsx";
@@ -23,6 +22,7 @@ import { reviewsDue } from "#app/http/reviews-due.server.ts";
 import { mayOverride, mayPublish, viewsOf } from "#app/http/unit-views.server.ts";
 import { showNow } from "#app/operations/coverage/show-now.server.ts";
 import { OnDuty } from "./on-duty.tsx";
+import { WhomToCall } from "./whom-to-call.tsx";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Is a qualified cardiologist on shift in ${data?.unit.name ?? "this unit"}? · Systole` },
@@ -70,16 +70,9 @@ export default function Unit() {
       <ErrorSummary errors={errors} title="This is the answer for now" />
       <PageHeader
         title={unit.name}
-        lead={`${answer.tier}, ${unit.site}${unit.contact ? `, ${unit.contact}` : ""}`}
+        lead={`${answer.tier}, ${unit.site}`}
         crumbs={[{ label: "Units", to: "/units" }]}
-        actions={
-          <ButtonLink to={`/units/${unit.code}/board`} kind="secondary" icon="board">
-            Open the board
-          </ButtonLink>
-        }
       />
-      <UnitTabs code={unit.code} current="now" views={views} />
-      <ReviewsDue {...page.reviews} />
       {page.changed && (
         <Notice kind="done">
           <p>
@@ -88,6 +81,14 @@ export default function Unit() {
           </p>
         </Notice>
       )}
+      <Answer
+        value={answer.value}
+        question="Is a qualified cardiologist on shift?"
+        sentence={answer.sentence}
+        facts={factsOf(answer, now)}
+      >
+        {asked.isNow && <WhomToCall answer={answer} unit={unit} />}
+      </Answer>
       {answer.override && (
         <OverrideNote
           override={{ ...answer.override, end: answer.overrideUntil }}
@@ -95,12 +96,6 @@ export default function Unit() {
           to={views.includes("overrides") ? `/units/${unit.code}/overrides` : undefined}
         />
       )}
-      <Answer
-        value={answer.value}
-        question="Is a qualified cardiologist on shift?"
-        sentence={answer.sentence}
-        facts={factsOf(answer, now)}
-      />
       {page.mayOverride && asked.isNow && answer.value !== "yes" && (
         <p>
           <a href={`/units/${unit.code}/override`}>
@@ -113,13 +108,19 @@ export default function Unit() {
           <p>{words}</p>
         </Notice>
       ))}
+      <UnitTabs code={unit.code} current="now" views={views} />
+      <ReviewsDue {...page.reviews} />
       <Panel title="Who is on duty">
         <OnDuty people={answer.people} zone={answer.zone} change={change} />
         <Next next={next} zone={answer.zone} />
       </Panel>
       <Panel
         title="Rule by rule"
-        lead={<a href={`/units/${unit.code}/rules`}>What each rule asks for, in plain words</a>}
+        lead={
+          <a className="tap" href={`/units/${unit.code}/rules`}>
+            What each rule asks for, in plain words
+          </a>
+        }
         meta={<span className="soft">{answer.ruleSets.join(", ")}</span>}
       >
         <AnswerRules rules={ruleViews(answer)} />
@@ -130,7 +131,7 @@ export default function Unit() {
           , which <a href="/receipts/verify">anybody can check</a>
         </p>
       </Panel>
-      <Another unit={unit} asked={asked} zone={answer.zone} />
+      <AnotherInstant page={`/units/${unit.code}`} asked={asked} zone={answer.zone} />
     </PersonalPage>
   );
 }
@@ -138,14 +139,14 @@ export default function Unit() {
 type Data = ReturnType<typeof useLoaderData<typeof loader>>;
 
 function factsOf({ at, knownAt, holdsUntil, data, zone, ledgerSeq }: Data["answer"], now: number) {
-  const isThen = knownAt !== now;
+  const asked = { label: "Asked for", value: momentWords(at, zone) };
+  const known = { label: "As known at", value: momentWords(knownAt, zone) };
+  const holds = {
+    label: "Holds until",
+    value: holdsUntil === null ? "No change known" : momentWords(holdsUntil, zone),
+  };
   return [
-    { label: "Asked for", value: momentWords(at, zone) },
-    ...(isThen ? [{ label: "As known at", value: momentWords(knownAt, zone) }] : []),
-    {
-      label: "Holds until",
-      value: holdsUntil === null ? "No change known" : momentWords(holdsUntil, zone),
-    },
+    ...(at === now && knownAt === now ? [holds, asked] : [asked, known, holds]),
     { label: "Roster", value: rosterWords(data, knownAt, zone) },
     { label: "Record entry", value: <span className="code">{ledgerSeq}</span> },
   ];
@@ -162,7 +163,7 @@ function rosterWords(
   zone: string,
 ) {
   if (receivedAt === null) return "None published";
-  const age = `confirmed ${lengthWords(then - receivedAt)} before`;
+  const age = `Confirmed ${lengthWords(then - receivedAt)} before`;
   return staleAfter === null ? age : `${age}, good until ${momentWords(staleAfter, zone)}`;
 }
 
@@ -184,43 +185,5 @@ function Next({ next, zone }: { next: Data["next"]; zone: string }) {
     <p>
       <b>Next, {momentWords(first.at, zone)}:</b> {names}
     </p>
-  );
-}
-
-function Another({ unit, asked, zone }: Pick<Data, "unit" | "asked"> & { zone: string }) {
-  return (
-    <Panel
-      title="At another instant"
-      lead="Any time, past or coming; and, if you like, as the record stood at another."
-      id="another"
-    >
-      <form method="get" action={`/units/${unit.code}`} className="form">
-        <DateTimeField
-          name="at"
-          label="When"
-          zone={zone}
-          value={asked.typed.at}
-          error={asked.fields.at}
-          required={false}
-        />
-        <DateTimeField
-          name="knownAt"
-          label="As known at"
-          hint="Leave it empty for what is known now."
-          zone={zone}
-          value={asked.typed.knownAt}
-          error={asked.fields.knownAt}
-          required={false}
-        />
-        <p className="cluster">
-          <Button>Ask</Button>
-          {!asked.isNow && (
-            <ButtonLink to={`/units/${unit.code}`} kind="quiet">
-              Back to now
-            </ButtonLink>
-          )}
-        </p>
-      </form>
-    </Panel>
   );
 }

@@ -1,9 +1,9 @@
 import type { LoaderFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { answerColumns } from "#app/components/answer-columns.tsx";
 import { ButtonLink } from "#app/components/button.tsx";
 import { DataTable } from "#app/components/data-table.tsx";
 import { EmptyState } from "#app/components/empty-state.tsx";
-import { momentWords } from "#app/components/moment.tsx";
 import { PageHeader } from "#app/components/page-header.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
@@ -93,26 +93,7 @@ function Tier({ name, units }: Data["tiers"][number]) {
             heads: true,
             cell: (row) => <a href={`/units/${row.code}`}>{row.name}</a>,
           },
-          {
-            key: "unmet",
-            header: "Required and not met",
-            cell: (row) =>
-              row.unmet.length > 0 ? (
-                <span className="code">{row.unmet.join(", ")}</span>
-              ) : (
-                <span className="soft">None</span>
-              ),
-          },
-          {
-            key: "until",
-            header: "Holds until",
-            cell: (row) =>
-              row.until === null ? (
-                <span className="soft">No change known</span>
-              ) : (
-                momentWords(row.until, row.timeZone)
-              ),
-          },
+          ...answerColumns,
         ]}
       />
     </Panel>

@@ -17,6 +17,8 @@ import { PageHeader } from "#app/components/page-header.tsx";
 import { Panel } from "#app/components/panel.tsx";
 import { PersonalPage } from "#app/components/personal-page.tsx";
 import { ShownOnce } from "#app/components/shown-once.tsx";
+import { deliveryKeptMs } from "#app/domain/coverage/gap/event.ts";
+import { day } from "#app/domain/time/instant.ts";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { parseForm } from "#app/http/form.server.ts";
 import { refusedForm, wrongFields } from "#app/http/form-reply.server.ts";
@@ -152,7 +154,10 @@ function Deliveries({
   isOn,
 }: Pick<Data, "deliveries"> & { zone: string; isOn: boolean }) {
   return (
-    <Panel title="What was sent" lead="The last 50 events, the latest first.">
+    <Panel
+      title="What was sent"
+      lead={`The last 50 events, the latest first. Each is kept for ${deliveryKeptMs / day} days after it was taken or given up.`}
+    >
       <DataTable
         caption="Deliveries"
         hideCaption
@@ -164,7 +169,7 @@ function Deliveries({
           { key: "number", header: "Number", align: "number", cell: (row) => row.sequence },
           { key: "at", header: "Happened", cell: (row) => momentWords(row.createdAt, zone) },
           { key: "state", header: "State", cell: (row) => stateOf(row, zone) },
-          { key: "answer", header: "Answer", cell: (row) => row.status ?? "–" },
+          { key: "reply", header: "Reply", cell: (row) => row.status ?? "–" },
           {
             key: "again",
             header: "Again",

@@ -64,8 +64,11 @@ export default function Webhooks() {
       <FormErrors reply={reply} />
       <PageHeader
         title={`Webhooks of ${unit.name}`}
-        lead="Another system is told when a gap turns up, comes nearer or closes. No names are sent."
-        crumbs={[{ label: "Units", to: "/units" }]}
+        lead="Another system is told within a minute when the answer turns, and when a gap turns up, comes nearer or closes. No names are sent."
+        crumbs={[
+          { label: "Units", to: "/units" },
+          { label: unit.name, to: `/units/${unit.code}` },
+        ]}
       />
       <UnitTabs code={unit.code} current="webhooks" views={views} />
       {added && (
@@ -78,7 +81,7 @@ export default function Webhooks() {
       )}
       {hooks.length === 0 ? (
         <EmptyState title="Nothing is sent anywhere" icon="settings">
-          Add the address of a system below that should know of gaps.
+          Add the address of a system below that should know of answers and gaps.
         </EmptyState>
       ) : (
         <Hooks hooks={hooks} unit={unit} />

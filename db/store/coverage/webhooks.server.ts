@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, or, sql } from "drizzle-orm";
 import type { Instant } from "#app/domain/time/instant.ts";
 import type { Database, Transaction } from "../../client.server.ts";
 import { webhook, webhookDelivery } from "../../schema/coverage.ts";
@@ -119,4 +119,106 @@ export async function settleDelivery(
   >,
 ): Promise<void> {
   await tx.update(webhookDelivery).set(outcome).where(eq(webhookDelivery.id, id));
+}
+
+/** Which webhooks each unit has that are switched on, by the unit's id. */
+export async function hooksSwitchedOn(tx: Transaction): Promise<Map<string, string[]>> {
+  const rows = await tx
+    .select({ id: webhook.id, unitId: webhook.unitId })
+    .from(webhook)
+    .where(isNull(webhook.disabledAt))
+    .orderBy(asc(webhook.id));
+  const hooks = new Map<string, string[]>();
+  for (const { id, unitId } of rows) hooks.set(unitId, [...(hooks.get(unitId) ?? []), id]);
+  return hooks;
+}
+
+/** The latest event of a kind that each webhook of a unit was sent or is to be sent, as its text. */
+export async function lastBodies(
+  tx: Transaction,
+  unitId: string,
+  eventType: string,
+): Promise<Map<string, string>> {
+  const rows = await tx
+    .selectDistinctOn([webhookDelivery.webhookId], {
+      hookId: webhookDelivery.webhookId,
+      body: webhookDelivery.body,
+    })
+    .from(webhookDelivery)
+    .innerJoin(webhook, eq(webhook.id, webhookDelivery.webhookId))
+    .where(and(eq(webhook.unitId, unitId), eq(webhookDelivery.eventType, eventType)))
+    .orderBy(webhookDelivery.webhookId, desc(webhookDelivery.sequence));
+  return new Map(rows.map(({ hookId, body }) => [hookId, body]));
+}
+
+/** Gives up what of a kind is still on its way to these webhooks: a newer event takes its place. */
+export async function overtakeDeliveries(
+  tx: Transaction,
+  hookIds: readonly string[],
+  eventType: string,
+  now: Instant,
+): Promise<void> {
+  await tx
+    .update(webhookDelivery)
+    .set({ givenUpAt: now, problem: "overtaken" })
+    .where(
+      and(
+        inArray(webhookDelivery.webhookId, [...hookIds]),
+        eq(webhookDelivery.eventType, eventType),
+        isNull(webhookDelivery.deliveredAt),
+        isNull(webhookDelivery.givenUpAt),
+      ),
+    );
+}
+
+/** Whether the same webhook was sent, or is to be sent, a newer event of the same kind. */
+export async function isOvertaken(
+  tx: Transaction,
+  { webhookId, eventType, sequence }: Delivery,
+): Promise<boolean> {
+  const own = and(
+    eq(webhookDelivery.webhookId, webhookId),
+    eq(webhookDelivery.eventType, eventType),
+    gt(webhookDelivery.sequence, sequence),
+  );
+  const rows = await tx
+    .select({ id: webhookDelivery.id })
+    .from(webhookDelivery)
+    .where(own)
+    .limit(1);
+  return rows.length > 0;
+}
+
+/**
+ * Deletes events that were taken, given up, or can never be sent any more, before an instant. The last event
+ * of each kind stays with its webhook, and a unit's last one of all: what was told and numbers go on from them.
+ *
+ * @returns How many were deleted.
+ */
+export async function purgeDeliveries(db: Database, before: Instant): Promise<number> {
+  // Written out: a column alone would mean the inner table's.
+  const hasLater = sql`exists (
+    select 1 from webhook_delivery later where later.webhook_id = webhook_delivery.webhook_id
+      and later.event_type = webhook_delivery.event_type
+      and later.sequence > webhook_delivery.sequence)`;
+  const gone = await db
+    .delete(webhookDelivery)
+    .where(
+      and(
+        or(
+          lte(webhookDelivery.deliveredAt, before),
+          lte(webhookDelivery.givenUpAt, before),
+          inArray(
+            webhookDelivery.webhookId,
+            db
+              .select({ id: webhook.id })
+              .from(webhook)
+              .where(and(isNotNull(webhook.disabledAt), lte(webhook.disabledAt, before))),
+          ),
+        ),
+        hasLater,
+      ),
+    )
+    .returning({ id: webhookDelivery.id });
+  return gone.length;
 }

@@ -29,18 +29,22 @@ export async function settledReports(db: Database, since: Instant): Promise<Read
   return new Set(rows.map(({ unitId, week }) => `${unitId} ${week}`));
 }
 
-/** How many overrides of a unit ended before an instant and were never looked at by a second person. */
+/** How many overrides of a unit began before an instant and were never looked at by a second person. */
 export async function unreviewedOverrides(
   tx: Transaction,
   unitId: string,
-  endedBefore: Instant,
+  begunBefore: Instant,
 ): Promise<number> {
   const rows = await tx
     .select({ id: override.id })
     .from(override)
     .leftJoin(overrideReview, eq(overrideReview.overrideId, override.id))
     .where(
-      and(eq(override.unitId, unitId), isNull(overrideReview.id), lt(override.endsAt, endedBefore)),
+      and(
+        eq(override.unitId, unitId),
+        isNull(overrideReview.id),
+        lt(override.startsAt, begunBefore),
+      ),
     );
   return rows.length;
 }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { landingsFor, navigationFor } from "#app/domain/people/navigation.ts";
+import { dutyWays, landingsFor, navigationFor } from "#app/domain/people/navigation.ts";
 import { roles } from "#app/domain/people/roles.ts";
 
 const north = { code: "north", name: "North" };
@@ -36,4 +36,14 @@ it("names every way once, whatever roles meet in one person, and always the curr
       for (const { to } of landingsFor(held, units)) expect(ways).toContain(to);
     }),
   );
+});
+
+it("leads whoever is on duty to the form of a call, and names the unit where there are several", () => {
+  expect(navigationFor(["assessor"], []).some(({ icon }) => icon === "phone")).toBe(false);
+  const ways = navigationFor(["assessor"], [], { calls: dutyWays([north]) });
+  expect(ways.map(({ label }) => label)).toContain("Record a call");
+  expect(dutyWays([north, south]).map(({ label, to }) => [label, to])).toEqual([
+    ["Record a call, North", "/units/north/activations/new"],
+    ["Record a call, South", "/units/south/activations/new"],
+  ]);
 });

@@ -18,8 +18,12 @@ import {
   rotateSecret,
   testWebhook,
 } from "#app/operations/coverage/webhook/keep-webhooks.server.ts";
-import { sendWebhooks } from "#app/operations/coverage/webhook/send-webhooks.server.ts";
+import {
+  purgeWebhooks,
+  sendWebhooks,
+} from "#app/operations/coverage/webhook/send-webhooks.server.ts";
 import { showWebhook } from "#app/operations/coverage/webhook/show-webhooks.server.ts";
+import { tellAnswers } from "#app/operations/coverage/webhook/tell-answers.server.ts";
 import { anchor } from "#test/setup/fixed.ts";
 import { freshHouse } from "#test/setup/house.ts";
 import { allowed, refusal } from "../people/world.ts";
@@ -191,5 +195,32 @@ describe("a delivery that fails", () => {
     const sent = await Promise.all([send(), send(), send()]);
     expect(sent.reduce((a, b) => a + b, 0)).toBe(5);
     expect(new Set(arrivals.map(({ headers }) => headers["webhook-id"])).size).toBe(5);
+  });
+});
+
+describe("what was sent long ago", () => {
+  it("is deleted, but for the last of each kind, from which numbers and answers go on", async () => {
+    const { id } = await add("https://hooks.example/old");
+    for (let i = 0; i < 3; i++) allowed(await testWebhook(await lead(), "unit", id));
+    await send();
+    await tellAnswers(house);
+    await send();
+    const before = await deliveries(id);
+    expect(before).toHaveLength(4);
+    clock.advance(30 * day - 1);
+    await purgeWebhooks(house);
+    expect(await deliveries(id)).toHaveLength(4);
+    clock.advance(1);
+    status = 500;
+    allowed(await testWebhook(await lead(), "unit", id));
+    await purgeWebhooks(house);
+    const kept = await deliveries(id);
+    expect(kept.map(({ eventType }) => eventType)).toEqual([
+      "webhook.test",
+      "staffing.answer.changed",
+    ]);
+    expect(kept[0]?.sequence).toBe((before[0]?.sequence ?? 0) + 1);
+    // The answer is no other: nothing is told as if for the first time.
+    expect((await tellAnswers(house)).told).toBe(0);
   });
 });

@@ -1,8 +1,10 @@
+import { Readable } from "node:stream";
 import type { LoaderFunctionArgs } from "@remix-run/node";
 import { v7 as uuidv7 } from "uuid";
 import { beforeAll, expect, it } from "vitest";
 import { liveMostOfOne } from "#app/domain/coverage/board-device.ts";
 import { day, minute } from "#app/domain/time/instant.ts";
+import { withTail } from "#app/http/page-tail.server.ts";
 import { loggedPath } from "#app/http/server/logged-path.server.ts";
 import { contextAs } from "#app/operations/context.server.ts";
 import { answerCoverage } from "#app/operations/coverage/answer-coverage.server.ts";
@@ -11,6 +13,7 @@ import { answerShockTeam } from "#app/operations/coverage/shock-team/answer-shoc
 import { loader as board } from "#app/routes/coverage/board.tsx";
 import { loader as events } from "#app/routes/coverage/board-events.tsx";
 import { action as pair, loader as pairPage } from "#app/routes/coverage/board-pair.tsx";
+import { loader as plain } from "#app/routes/coverage/board-plain.tsx";
 import { action as manage, loader as screens } from "#app/routes/coverage/boards.tsx";
 import { loader as unitPage } from "#app/routes/coverage/unit.tsx";
 import { action as add } from "#app/routes/roster/shift-new.tsx";
@@ -54,8 +57,16 @@ async function visit(...asked: Parameters<Awaited<ReturnType<typeof browser>>["v
   return (await browser(house, leadId)).visit(...asked);
 }
 
+const contextOf = () => ({ house, requestId: "r", clientAddress: "192.0.2.7" });
+
 /** A screen without anybody signed in, with whatever it was given to keep. */
-async function look(route: Route, path: string, cookie = "", body?: FormData) {
+async function look(
+  route: Route,
+  path: string,
+  cookie = "",
+  body?: FormData,
+  context = contextOf(),
+) {
   const headers = { Cookie: cookie, "Sec-Fetch-Site": "same-origin" };
   const request = new Request(`http://localhost${path}`, {
     headers,
@@ -63,7 +74,6 @@ async function look(route: Route, path: string, cookie = "", body?: FormData) {
   });
   const [, , unit] = /^\/(units)\/([^/?]+)/.exec(path) ?? [];
   const [, code] = /^\/screen\/([^/?]+)/.exec(path) ?? [];
-  const context = { house, requestId: "r", clientAddress: "192.0.2.7" };
   try {
     return await route({ request, params: { unit, code }, context });
   } catch (thrown) {
@@ -124,6 +134,7 @@ it("shows a paired screen its unit's board and nothing else", async () => {
   for (const [route, path] of [
     [board, "/units/other/board"],
     [events, "/units/other/board/events"],
+    [plain, "/units/other/board/plain"],
     [unitPage, "/units/ward"],
     [screens, "/units/ward/boards"],
   ] as const) {
@@ -239,6 +250,49 @@ it("lets a screen go when it is disconnected or its days are over, and says so o
   const other = (await pairWith((await addScreen("Corridor", "1")).code)).cookie;
   clock.advance(day);
   expect(said(await look(board as Route, "/units/ward/board", other)).to).toBe("/screen?over");
+});
+
+/** The board without scripts, one piece of the page at a time. */
+async function livePage(cookie: string) {
+  const context = contextOf();
+  const shown = await look(plain as Route, "/units/ward/board/plain", cookie, undefined, context);
+  const page = withTail(Readable.from(["<html></html>"]), context, "own-nonce");
+  const pieces = page.setEncoding("utf8")[Symbol.asyncIterator]();
+  const next = async (): Promise<string | null> => (await pieces.next()).value ?? null;
+  return { shown, next, leave: () => page.destroy() };
+}
+
+it("goes on with the page without scripts: each board whole, with ids and a time of its own", async () => {
+  const { id, code } = await addScreen();
+  const { shown, next } = await livePage((await pairWith(code)).cookie);
+  expect(shown).toMatchObject({ isScreen: true });
+  expect(await next()).toBe("<html></html>");
+  const first = (await next()) ?? "";
+  clock.advance(minute);
+  const second = (await next()) ?? "";
+  for (const each of [first, second]) {
+    expect(each).toMatch(
+      /^<div class="board-piece"><main class="board".*<hr class="board-end" hidden=""\/><\/div>\n$/,
+    );
+    expect(each).toContain('<style nonce="own-nonce">');
+    expect(each).toContain('<a href="/units/ward/board/plain">ask again</a>');
+  }
+  const idOf = (text: string) => /<style nonce="own-nonce">#([\w-]+)\{/.exec(text)?.[1];
+  expect(idOf(first)).not.toBe(idOf(second));
+  await visit(manage, "/units/ward/boards", formOf({ what: "revoke", id }));
+  expect(await next()).toBe('<meta http-equiv="refresh" content="0">\n');
+  expect(await next()).toBeNull();
+});
+
+it("gives a page's place back when its browser goes", async () => {
+  const { cookie } = await pairWith((await addScreen()).code);
+  for (let i = 0; i <= liveMostOfOne; i++) {
+    const { next, leave } = await livePage(cookie);
+    await next();
+    expect(await next(), String(i)).toContain("board-piece");
+    leave();
+    await new Promise((resolve) => setImmediate(resolve));
+  }
 });
 
 it("ends every stream when the portal ends", async () => {

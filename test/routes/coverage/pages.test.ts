@@ -53,6 +53,29 @@ it("shows the answer with its rules, the people, and what is not met", async () 
   expect(answer.rules.find((rule) => rule.id === "A5")?.metBy).toMatchObject([{ name: "=cmd|x" }]);
 });
 
+it("names whom to call first: whoever meets the first required rule of those on a shift", async () => {
+  const basic = await net.addUnit({ code: "basic", tier: "basic" });
+  const there = await browser(house, await net.addLead("Bea Basic", basic));
+  const shift = { start: "2026-11-22T00:00", end: "2026-11-22T20:00", reason: "Entered late" };
+  const put = async (registration: string, role: string, more: object) => {
+    const form = formOf({ registration, role, ...shift, ...more });
+    expect(said(await there.visit(add, "/units/basic/shifts/new", form)).status).toBe(302);
+  };
+  await net.addPerson({ name: "Abe Ward", registration: "GMC:2", external: ["ALS"] });
+  await net.addPerson({
+    name: "Zoe Heart",
+    registration: "GMC:3",
+    external: ["BASE-CARD", "CRED-STL"],
+  });
+  await put("GMC:2", "resident", { presence: "on_site" });
+  await put("GMC:3", "attending", { presence: "on_call", responseMinutes: "10" });
+  clock.advance(60_000);
+  const { answer } = (await there.visit(unitPage, "/units/basic")) as Page<typeof unitPage>;
+  expect(answer.people.map(({ name }) => name)).toEqual(["Zoe Heart", "Abe Ward"]);
+  const who = answer.people.filter(({ id }) => answer.first?.people.includes(id));
+  expect([answer.value, ...who.map(({ name }) => name)]).toEqual(["yes", "Zoe Heart"]);
+});
+
 it("answers for another instant, on the unit's clock, as known at another", async () => {
   const asked = "/units/ward?at=2026-11-23T10%3A00&knownAt=2026-11-22T04%3A12";
   const page = (await lead.visit(unitPage, asked)) as Page<typeof unitPage>;

@@ -127,13 +127,38 @@ it("shows a call with its flags, corrects it, and leads from the old address to 
   });
 });
 
+it("takes the time at which support began on the unit's clock, and shows its minutes", async () => {
+  const sent = fields();
+  const { to } = said(await lead.visit(record, "/units/ward/activations/new", formOf(sent)));
+  const send = async (more: Record<string, string>) =>
+    said(await at(change, to ?? "", formOf({ what: "support", id: uuidv7(), ...more })));
+  expect(await send({ startedAt: "2026-10-25T02:30" })).toMatchObject({
+    status: 422,
+    data: { fields: { startedAt: expect.stringContaining("twice") } },
+  });
+  expect(await send({ startedAt: "2026-11-22T04:11" })).toMatchObject({
+    status: 422,
+    data: { fields: { startedAt: "This is before the team was called." } },
+  });
+  expect(await send({ startedAt: "2026-11-22T04:12" })).toMatchObject({ status: 302, to });
+  const page = (await at(activation, to ?? "")) as Page<typeof activation>;
+  expect(page.call).toMatchObject({ callToDeviceMinutes: 0, support: { by: "Ulla Unit" } });
+  expect(page.call.versions.map(({ why }) => why)).toEqual([
+    "Recorded",
+    "When support began, recorded",
+  ]);
+});
+
 it("lists calls and the share as figures, and to others there is no such page", async () => {
   const page = (await lead.visit(list, "/units/ward/activations")) as Page<typeof list>;
-  expect(page).toMatchObject({ count: 2, target: 100, all: { cases: 2, full: 0, share: 0 } });
+  expect(page).toMatchObject({
+    ...{ count: 3, target: 100 },
+    all: { cases: 3, full: 0, share: 0, toDevice: { cases: 1, median: 0 } },
+  });
   const calls = await ((await lead.visit(csv, "/units/ward/activations.csv")) as Response).text();
   expect(calls.split("\r\n")[1]).toMatch(/^ward,2026-11-22T03:12:00Z,2026-11-22T04:12,D,started,/);
   const months = (await lead.visit(csv, "/units/ward/activations.csv?by=month")) as Response;
-  expect((await months.text()).split("\r\n").at(-2)).toBe("2026-11,2,0,0");
+  expect((await months.text()).split("\r\n").at(-2)).toBe("2026-11,3,0,0,,,,,1,0,0,0");
   for (const route of [list, csv])
     expect(said(await stranger.visit(route, "/units/ward/activations")).status).toBe(404);
   expect(said(await stranger.visit(recordPage, "/units/ward/activations/new")).status).toBe(403);

@@ -1,9 +1,9 @@
-import type { Interval } from "../../time/interval.ts";
+import { groupBy } from "../group-by.ts";
 import { type AlertStage, alertStages } from "./alert.ts";
-import { spanText } from "./span-text.ts";
+import { type OpenSpan, openSpanText } from "./span-text.ts";
 
 /** One gap as a mail tells it: what is missing, why in a few words, and where to decide. */
-export type AlertLine = Interval & {
+export type AlertLine = OpenSpan & {
   readonly stage: AlertStage;
   readonly rule: string;
   readonly title: string;
@@ -37,23 +37,24 @@ export function alertMail(lines: readonly AlertLine[], { unit, page }: About) {
   const count = lines.length === 1 ? "1 gap" : `${lines.length} gaps`;
   const subject = `${unit.name}: ${count}, ${near[first?.stage ?? "30d"].toLowerCase()}`;
   const body = [
-    `${unit.name} has ${count} that no decision covers. Times are those of ${unit.zone}.`,
+    `${unit.name} has ${count} that no decision covers. Times are on the unit's clock, ${unit.zone}.`,
     ...parts.flatMap(({ stage, own }) => ["", near[stage], ...partLines(own, unit.zone, page)]),
     "",
-    "A gap is told of again as it comes nearer, until it is filled or a decision covers it.",
+    "Open a link to see who could cover it, to fill the shift, or to record a decision. Until then a gap",
+    "is told of again as it comes nearer.",
   ].join("\n");
   return { subject, body };
 }
 
+/** Gaps of the same hours stand together under them: mostly one absence that several rules notice. */
 function partLines(lines: readonly AlertLine[], zone: string, page: string): string[] {
-  const written = [...lines]
-    .sort((a, b) => a.start - b.start)
-    .slice(0, linesMax)
-    .flatMap((each) => [
-      `- ${each.rule}, ${each.title}: ${each.why}`,
-      `  ${spanText(each, zone)}`,
-      `  ${each.link}`,
-    ]);
+  const nearest = [...lines].sort((a, b) => a.start - b.start || a.end - b.end);
+  const hours = groupBy(nearest.slice(0, linesMax), (each) => openSpanText(each, zone));
+  const written = [...hours].flatMap(([span, gaps]) => [
+    "",
+    span,
+    ...gaps.flatMap(({ rule, title, why, link }) => [`- ${rule}, ${title}: ${why}`, `  ${link}`]),
+  ]);
   const left = lines.length - linesMax;
-  return left > 0 ? [...written, `- and ${left} more`, `  ${page}`] : written;
+  return left > 0 ? [...written, "", `And ${left} more: ${page}`] : written;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { hour, minute, second } from "../../time/instant.ts";
+import { day, hour, minute, second } from "../../time/instant.ts";
 import { alertStages } from "./alert.ts";
 
 /** What other systems can be told of: one closed list. */
@@ -7,13 +7,16 @@ export const eventTypes = [
   "coverage.gap.opened",
   "coverage.gap.nearer",
   "coverage.gap.closed",
+  "staffing.answer.changed",
   "webhook.test",
 ] as const;
 export type EventType = (typeof eventTypes)[number];
+export const answerChanged = "staffing.answer.changed" satisfies EventType;
 
 const InstantText = z.iso.datetime({ offset: true });
+const AnswerText = z.enum(["yes", "no", "unknown"]);
 
-/** What an event says: which gap, and where to read more. No names, no reasons. */
+/** What an event says: which gap or answer, and where to read more. No names, no reasons. */
 export const EventData = z.object({
   unit: z.string().meta({ description: "The unit's code." }),
   rule: z.string().optional().meta({ description: "The rule that is not met." }),
@@ -27,6 +30,14 @@ export const EventData = z.object({
     .enum(["met", "passed"])
     .optional()
     .meta({ description: "Of a closed gap: the rule is met after all, or the time is over." }),
+  from: AnswerText.optional().meta({
+    description: "What this webhook was told before; absent the first time.",
+  }),
+  to: AnswerText.optional().meta({
+    description: "The unit's answer at `at`. Ask again before relying on a yes.",
+  }),
+  at: InstantText.optional().meta({ description: "When the unit was asked about." }),
+  ledgerSeq: z.number().int().optional().meta({ description: "What was known then." }),
   link: z.url(),
 });
 export type EventData = z.output<typeof EventData>;
@@ -53,6 +64,25 @@ export type UnitEvent = z.output<typeof UnitEvent>;
 export function sequenceText(sequence: number): string {
   return String(sequence).padStart(10, "0");
 }
+
+/** What an answer that turned is known by: when it was given, and through which entry. */
+export type AnswerTold = Required<Pick<EventData, "to" | "at" | "ledgerSeq">>;
+
+/**
+ * Whether an answer is news to whoever was told another one last. One that knew less, or was given for an
+ * earlier instant, is none: another process has already told a later one.
+ */
+export function isTurn(found: AnswerTold, told: AnswerTold | null): boolean {
+  if (told === null) return true;
+  const isLater = found.ledgerSeq >= told.ledgerSeq && Date.parse(found.at) >= Date.parse(told.at);
+  return isLater && found.to !== told.to;
+}
+
+/**
+ * So long after it was taken or given up an event stays to be looked at: as far as the gap radar looks ahead,
+ * so that for a gap now over it can still be seen what was told of it, and when.
+ */
+export const deliveryKeptMs = 30 * day;
 
 /** Pauses before each further attempt, over some three days. @source standardwebhooks.com, "Retries" */
 const pausesMs = [

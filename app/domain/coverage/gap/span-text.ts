@@ -18,6 +18,18 @@ export function spanText({ start, end }: Interval, zone: string): string {
   return `${momentText(start, zone)} to ${momentText(end, zone)}, ${lengthText(end - start)}`;
 }
 
+/** A stretch of which an end may lie beyond what was looked at. */
+export type OpenSpan = Interval & { readonly isCutAtStart: boolean; readonly isCutAtEnd: boolean };
+
+/** As `spanText`; "open already, and beyond Tue 22 Dec 16:41" where its ends are not known. */
+export function openSpanText(span: OpenSpan, zone: string): string {
+  const { start, end, isCutAtStart, isCutAtEnd } = span;
+  if (!isCutAtStart && !isCutAtEnd) return spanText(span, zone);
+  const from = isCutAtStart ? "open already" : `from ${momentText(start, zone)}`;
+  const to = isCutAtEnd ? "and beyond" : "until";
+  return `${from}, ${to} ${momentText(end, zone)}`;
+}
+
 /** "12 h", "45 min", "2 d 4 h"; from 48 hours on in days of 24 hours. */
 export function lengthText(ms: number): string {
   const total = Math.round(ms / minute);

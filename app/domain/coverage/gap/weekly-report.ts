@@ -2,10 +2,11 @@ import { hour, type Instant, later } from "../../time/instant.ts";
 import { type Interval, interval } from "../../time/interval.ts";
 import { localParts, localTimeOn } from "../../time/wall-time.ts";
 import { isoWeek } from "../../training/assessment/digest.ts";
+import { groupBy } from "../group-by.ts";
 import type { Judged } from "../judged.ts";
 import type { GapKind } from "./cause.ts";
 import type { RuleGap } from "./rule-gaps.ts";
-import { lengthText, spanText } from "./span-text.ts";
+import { lengthText, openSpanText, spanText } from "./span-text.ts";
 
 /** The report goes out on Monday at this hour of the unit, or so many hours later at most. */
 export const reportHour = 7;
@@ -67,9 +68,10 @@ export type WeeklyReport = {
   readonly page: string;
 };
 
+/** Of so many stretches with gaps the hours are written out. */
 const gapsMax = 15;
 
-/** The plain text of a unit's week. */
+/** The plain text of a unit's week: what was not met and what is coming; what went well in one line. */
 export function reportText(report: WeeklyReport): string {
   const { unit, week, hours, gaps, waiting, page } = report;
   return [
@@ -78,30 +80,42 @@ export function reportText(report: WeeklyReport): string {
     "",
     "Last week",
     `- Every required rule met: ${answerWords(hours.all)}`,
-    ...hours.rules.map((each) => `- ${each.rule}, ${each.title}: ${answerWords(each)}`),
+    ...ruleLines(hours.rules),
     "",
     `Gaps of the next ${reportDaysAhead} days`,
     ...(gaps.length === 0 ? ["- None."] : gapLines(report)),
-    ...(waiting.length > 0 ? ["", "Waiting", ...waiting.map((each) => `- ${each}`)] : []),
+    ...(waiting.length > 0 ? ["", "Waiting for you", ...waiting.map((each) => `- ${each}`)] : []),
     "",
+    "Each gap with who could cover it, and where to decide:",
     page,
   ].join("\n");
 }
 
+function ruleLines(rules: readonly RuleHours[]): string[] {
+  const missed = rules.filter(({ no, unknown }) => no + unknown > 0);
+  const met = rules.length - missed.length;
+  return [
+    ...missed.map((each) => `- ${each.rule}, ${each.title}: ${answerWords(each)}`),
+    ...(met > 0 ? [`- ${met} ${met === 1 ? "rule was" : "rules were"} met all the time.`] : []),
+  ];
+}
+
+/** "yes 6 d 2 h, unknown 22 h": what was given for no time is left out. */
 function answerWords({ yes, no, unknown }: AnswerHours): string {
-  return `yes ${lengthText(yes)}, no ${lengthText(no)}, unknown ${lengthText(unknown)}`;
+  const parts = Object.entries({ yes, no, unknown }).filter(([, ms]) => ms > 0);
+  return parts.map(([answer, ms]) => `${answer} ${lengthText(ms)}`).join(", ") || "not asked for";
 }
 
 function gapLines({ gaps, kindWords, unit }: WeeklyReport): string[] {
-  const kinds = [...new Set(gaps.flatMap((gap) => gap.kinds[0] ?? []))];
-  const counts = kinds.map((kind) => {
-    const count = gaps.filter((gap) => gap.kinds[0] === kind).length;
-    return `- ${count} because ${kindWords(kind)}`;
-  });
-  const left = gaps.length - gapsMax;
+  const kinds = groupBy(gaps, ({ kinds: [first] }) => first ?? "unknown");
+  const counts = [...kinds].map(([kind, of]) => `- ${of.length} because ${kindWords(kind)}`);
+  const hours = [...groupBy(gaps, (gap) => openSpanText(gap, unit.zone))];
+  const left = hours.length - gapsMax;
   return [
     ...counts,
-    ...gaps.slice(0, gapsMax).map((gap) => `- ${gap.rule}: ${spanText(gap, unit.zone)}`),
+    ...hours
+      .slice(0, gapsMax)
+      .map(([span, of]) => `- ${span}: ${of.map(({ rule }) => rule).join(", ")}`),
     ...(left > 0 ? [`- and ${left} more`] : []),
   ];
 }

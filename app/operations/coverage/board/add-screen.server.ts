@@ -41,6 +41,7 @@ export function addScreen(
     if (!unit) return refuse("no_such_unit");
     if (ctx.actor.kind !== "person") return refuse("person_needed");
     const before = await findDevice(tx, id);
+    if (before && before.unitId !== unit.id) return refuse("same_id_other_content");
     if (before) {
       const codeEndsAt = later(before.createdAt, pairingTime);
       return allow({ name: before.name, code: null, codeEndsAt });

@@ -104,6 +104,8 @@ async function write(
   const at = (path: string) => `${house.settings.publicOrigin}${path}`;
   const lines = due.map(({ gap, stage, start, end }) => ({
     ...{ stage, start, end, rule: gap.rule, title: gap.title },
+    isCutAtStart: gap.isCutAtStart && start <= gap.start,
+    isCutAtEnd: gap.isCutAtEnd && end === gap.end,
     why: gap.kinds.map((kind) => say(copy, `gap_kinds.${kind}`)).join("; "),
     link: at(gapPath(unit.code, { rule: gap.rule, start })),
   }));

@@ -9,6 +9,7 @@ import { touchedUnits } from "#db/store/coverage/touched-units.server.ts";
 import { allUnits, type UnitRow } from "#db/store/unit-lookup.server.ts";
 import { ask, asOf } from "../../ask.server.ts";
 import { contextAs, type House, system } from "../../context.server.ts";
+import { keepLooking, type Looking } from "../../keep-looking.server.ts";
 import { factsOf } from "../facts.server.ts";
 import { tellGaps } from "./tell-gaps.server.ts";
 
@@ -106,26 +107,8 @@ async function lookAt(house: House, unit: UnitRow, window: Interval, now: Instan
 }
 
 /** Looks now and then every two minutes, until it is stopped. Several processes may do so at once. */
-export function keepWatchingGaps(house: House): { stop(): Promise<void> } {
+export function keepWatchingGaps(house: House): Looking {
   const memory = gapMemory();
-  let running: Promise<unknown> = Promise.resolve();
-  let isBusy = false;
-  const tick = () => {
-    if (isBusy) return;
-    isBusy = true;
-    running = watchGaps(house, memory)
-      .catch((error) => house.log.warn({ err: error }, "the gaps could not be looked at"))
-      .finally(() => {
-        isBusy = false;
-      });
-  };
-  tick();
-  const timer = setInterval(tick, tickMs);
-  timer.unref();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
-  };
+  const look = () => watchGaps(house, memory);
+  return keepLooking(house, { everyMs: tickMs, look, failed: "the gaps could not be looked at" });
 }

@@ -27,6 +27,7 @@ import { insertMail } from "#db/store/people/outbox.server.ts";
 import { allUnits, type UnitRow } from "#db/store/unit-lookup.server.ts";
 import { ask, asOf } from "../../ask.server.ts";
 import { contextAs, type House, system } from "../../context.server.ts";
+import { keepLooking, type Looking } from "../../keep-looking.server.ts";
 import { factsOf } from "../facts.server.ts";
 
 /**
@@ -105,7 +106,7 @@ function unmatchedNames({ sources, registrations }: UnitFacts, now: Instant): st
     const at = Math.max(during.start, now) as Instant;
     return during.end > now && match(assignment.registration, at) === null;
   });
-  const names = open.map(({ assignment }) => assignment.nameText ?? assignment.registration ?? "");
+  const names = open.map(({ assignment }) => assignment.registration ?? assignment.nameText ?? "");
   return [...new Set(names)].filter((name) => name !== "").sort();
 }
 
@@ -129,20 +130,7 @@ function waitingFor({ overdue, reviewHours, feeds, names }: Waiting): string[] {
 }
 
 /** Looks once now and then every hour, until it is stopped. */
-export function keepSendingReports(house: House): { stop(): Promise<void> } {
-  let running: Promise<unknown> = Promise.resolve();
-  const tick = () => {
-    running = running
-      .then(() => sendWeeklyReports(house))
-      .catch((error) => house.log.warn({ err: error }, "the weekly reports were not written"));
-  };
-  tick();
-  const timer = setInterval(tick, hour);
-  timer.unref();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
-  };
+export function keepSendingReports(house: House): Looking {
+  const look = () => sendWeeklyReports(house);
+  return keepLooking(house, { everyMs: hour, look, failed: "the weekly reports were not written" });
 }

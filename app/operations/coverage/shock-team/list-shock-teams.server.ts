@@ -4,10 +4,11 @@ import { permit } from "#app/domain/people/permit.ts";
 import { allow, type Result } from "#app/domain/result.ts";
 import { later, minute } from "#app/domain/time/instant.ts";
 import { interval } from "#app/domain/time/interval.ts";
+import { readCoverageFactsIn } from "#db/store/coverage-facts.server.ts";
 import { allUnits } from "#db/store/unit-lookup.server.ts";
 import { ask, asOf } from "../../ask.server.ts";
 import type { Context } from "../../context.server.ts";
-import { factsOf } from "../facts.server.ts";
+import { unitsFrom } from "../facts.server.ts";
 
 /** So many units are read at once; between two readings others are answered. */
 const together = 50;
@@ -20,7 +21,7 @@ export function listShockTeams(
   return ask<ReadonlyMap<string, ThreeValued>>(ctx, "coverage.list", {}, async (view) => {
     const asked = await asOf(view, {});
     if (!asked.ok) return asked;
-    const { at, knownThrough, isNow } = asked.value;
+    const { at, knownAt, knownThrough, isNow } = asked.value;
     const wanted = new Set(codes);
     const units = (await allUnits(view.tx, knownThrough)).filter(
       ({ id, code, organisationId }) =>
@@ -32,12 +33,13 @@ export function listShockTeams(
     const found = new Map<string, ThreeValued>();
     for (let from = 0; from < units.length; from += together) {
       const some = units.slice(from, from + together);
-      const facts = await factsOf(view.tx, ctx.content, some, window, asked.value);
+      const unitIds = some.map(({ id }) => id);
+      // Only who is on duty now can join now; of nobody else is anything read.
+      const wantedFacts = { unitIds, window, at, knownThrough, who: "present" } as const;
+      const rows = await readCoverageFactsIn(view.tx, wantedFacts);
       const options = { standard, version: current.version, isNow };
-      for (const [i, unit] of some.entries()) {
-        const own = facts[i];
-        if (own) found.set(unit.code, shockTeamAnswer(own, at, options));
-      }
+      for (const { row, facts } of unitsFrom(ctx.content, rows, unitIds, knownAt))
+        found.set(row.code, shockTeamAnswer(facts, at, options));
     }
     return allow(found);
   });

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
+import { answerChanged } from "#app/domain/coverage/gap/event.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
 import type { Transaction } from "#db/client.server.ts";
 import { takeUnit } from "#db/store/coverage/gap-alerts.server.ts";
@@ -7,6 +8,7 @@ import {
   findDelivery,
   findWebhook,
   insertWebhook,
+  isOvertaken,
   settleDelivery,
   updateWebhook,
   type Webhook,
@@ -99,6 +101,9 @@ export function resendDelivery(ctx: Context, unitCode: string, id: string, deliv
     if (!hook.ok) return hook;
     const delivery = await findDelivery(tx, deliveryId);
     if (delivery?.webhookId !== id) return refuse("no_such_delivery");
+    // An answer that is none any more could be taken for one.
+    if (delivery.eventType === answerChanged && (await isOvertaken(tx, delivery)))
+      return refuse("delivery_overtaken");
     const again = { deliveredAt: null, givenUpAt: null, status: null, problem: null };
     await settleDelivery(tx, deliveryId, { ...again, attempts: 0, dueAt: now });
     return allow();

@@ -1,8 +1,9 @@
-import { retryPause } from "#app/domain/coverage/gap/event.ts";
-import { later, minute, second } from "#app/domain/time/instant.ts";
+import { deliveryKeptMs, retryPause } from "#app/domain/coverage/gap/event.ts";
+import { hour, type Instant, later, minute, second } from "#app/domain/time/instant.ts";
 import {
   type Claimed,
   claimDeliveries,
+  purgeDeliveries,
   settleDelivery,
   updateWebhook,
 } from "#db/store/coverage/webhooks.server.ts";
@@ -53,15 +54,30 @@ async function attempt(house: House, { delivery, hook }: Claimed, chance: number
   await updateWebhook(db, hook.id, { problem, ...(isGone ? { disabledAt: now } : {}) });
 }
 
-/** Sends in rounds until it is stopped. */
+/** Deletes events that nobody needs to look at any more. @returns How many. */
+export function purgeWebhooks({ db, clock }: House): Promise<number> {
+  return purgeDeliveries(db, later(clock.now(), -deliveryKeptMs));
+}
+
+const purgeEveryMs = hour;
+
+/** Sends in rounds until it is stopped, and looks each hour for what is old. */
 export function keepSendingWebhooks(house: House): { stop(): Promise<void> } {
+  let purgedAt: Instant | null = null;
+  const round = async () => {
+    await sendWebhooks(house);
+    const now = house.clock.now();
+    if (purgedAt !== null && now - purgedAt < purgeEveryMs) return;
+    await purgeWebhooks(house);
+    purgedAt = now;
+  };
   let isStopped = false;
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<unknown> = Promise.resolve();
   const next = () => {
     if (isStopped) return;
     timer = setTimeout(() => {
-      running = sendWebhooks(house).then(next, (error) => {
+      running = round().then(next, (error) => {
         house.log.warn({ err: error }, "the webhooks could not be sent");
         next();
       });
