@@ -197,6 +197,7 @@ export default [
   route("units/:unit/receipt", "routes/coverage/receipt.ts"),
   route("units/:unit/board", "routes/coverage/board.tsx"),
   route("units/:unit/board/events", "routes/coverage/board-events.tsx"),
+  route("units/:unit/board/plain", "routes/coverage/board-plain.tsx"),
   route("units/:unit/boards", "routes/coverage/boards.tsx"),
   route("screen", "routes/coverage/board-pair.tsx"),
   route("screen/:code", "routes/coverage/board-pair.tsx", { id: "screen-code" }),
@@ -228,6 +229,7 @@ export default [
   route("overrides", "routes/coverage/override/overrides.tsx"),
   route("overrides.csv", "routes/coverage/override/overrides-csv.ts"),
   route("overrides/:override", "routes/coverage/override/override.tsx"),
+  route("overrides/:override/end", "routes/coverage/override/override-end.tsx"),
 
   // ledger
   route("audit", "routes/ledger/audit.tsx"),

@@ -5,8 +5,11 @@ import { readEnv } from "#app/env.server.ts";
 import { portalListener } from "#app/http/server/portal.server.ts";
 import { staticFiles } from "#app/http/server/static.server.ts";
 import { keepWatchingGaps } from "#app/operations/coverage/gap/watch-gaps.server.ts";
+import { keepLinesReady } from "#app/operations/coverage/keep-lines-ready.server.ts";
 import { keepSendingReports } from "#app/operations/coverage/report/send-weekly-reports.server.ts";
+import { keepTellingReviewers } from "#app/operations/coverage/review/tell-reviewers.server.ts";
 import { keepSendingWebhooks } from "#app/operations/coverage/webhook/send-webhooks.server.ts";
+import { keepTellingAnswers } from "#app/operations/coverage/webhook/tell-answers.server.ts";
 import { keepCohortsJudged } from "#app/operations/training/cohort/keep-cohorts-judged.server.ts";
 import { buildEntry, buildPortal, isBuildFresh } from "./bundle/portal.ts";
 import { announce } from "./portal/announce.ts";
@@ -33,9 +36,12 @@ await live(async (lifetime) => {
   doors.open((incoming, outgoing) => files(incoming, outgoing, () => portal(incoming, outgoing)));
   announce(origin, prepared);
   await lifetime.keep(Promise.resolve(keepCohortsJudged(house)), (judging) => judging.stop());
+  await lifetime.keep(Promise.resolve(keepLinesReady(house)), (judging) => judging.stop());
   await lifetime.keep(Promise.resolve(keepWatchingGaps(house)), (watching) => watching.stop());
+  await lifetime.keep(Promise.resolve(keepTellingAnswers(house)), (telling) => telling.stop());
   await lifetime.keep(Promise.resolve(keepSendingWebhooks(house)), (sending) => sending.stop());
   await lifetime.keep(Promise.resolve(keepSendingReports(house)), (sending) => sending.stop());
+  await lifetime.keep(Promise.resolve(keepTellingReviewers(house)), (telling) => telling.stop());
 });
 
 async function freshBuild(): Promise<ServerBuild> {

@@ -1,4 +1,7 @@
-import type { Browser, Page } from "@playwright/test";
+import { once } from "node:events";
+import { createServer, request } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Browser, BrowserContextOptions, Page } from "@playwright/test";
 import { demonstration, publicOrigin } from "../setup/fixed.ts";
 import { expect, expectNoSidewaysScroll, test } from "./portal.ts";
 import { worldHeader } from "./worlds.ts";
@@ -8,15 +11,42 @@ const unit = "/units/demo-advanced";
 const wall = { width: 1440, height: 900 };
 
 /** A browser that hangs on a wall: nobody ever signed in on it. */
-async function screenOn(browser: Browser, javaScriptEnabled = true): Promise<Page> {
+async function screenOn(browser: Browser, options: BrowserContextOptions = {}): Promise<Page> {
   const context = await browser.newContext({
     viewport: wall,
-    javaScriptEnabled,
     baseURL: publicOrigin,
+    ...options,
     extraHTTPHeaders: { [worldHeader]: world },
     timezoneId: "Europe/Berlin",
   });
   return context.newPage();
+}
+
+/** A line of its own to the portal, which can be cut as if the portal were gone. */
+async function lineToThePortal() {
+  const { hostname, port } = new URL(publicOrigin);
+  const line = createServer((incoming, reply) => {
+    const { method, headers, url: path } = incoming;
+    const asked = request({ hostname, port, method, path, headers }, (answer) => {
+      reply.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(reply);
+      reply.once("close", () => answer.destroy());
+    });
+    incoming.pipe(asked);
+  });
+  const listen = (at: number) => line.listen(at, hostname) && once(line, "listening");
+  await listen(0);
+  const own = (line.address() as AddressInfo).port;
+  return {
+    origin: `http://${hostname}:${own}`,
+    async cut() {
+      const closed = once(line, "close");
+      line.close();
+      line.closeAllConnections();
+      await closed;
+    },
+    mend: () => listen(own),
+  };
 }
 
 /** Adds a screen as the unit's lead, who stays where screens are kept. @returns The code for it. */
@@ -77,21 +107,40 @@ test("a board that has lost the portal turns unknown by itself and finds back", 
   await expect(word(page, "Yes")).toBeHidden();
 });
 
-test("without scripts a screen is paired, asks again by itself, and ages all the same", async ({
+test("without scripts a board turns unknown, and never into an error page, when the portal is gone", async ({
   portal,
   browser,
 }) => {
   const { page } = portal;
   await portal.signInAs("unit", `${unit}/boards`);
   const code = await addScreen(page, "Bed 4");
-  const screen = await screenOn(browser, false);
+  const line = await lineToThePortal();
+  const screen = await screenOn(browser, { javaScriptEnabled: false, baseURL: line.origin });
   await screen.goto(`/screen/${code}`);
-  await screen.getByRole("button", { name: "Show the board here" }).click();
-  await expect(word(screen, "Yes")).toBeVisible();
-  await expect(screen.locator("meta[http-equiv=refresh]")).toHaveAttribute("content", "30");
+  await screen.getByRole("button", { name: "Show the board here" }).click({ noWaitAfter: true });
+  // The page never ends, and so is never loaded.
+  await screen.waitForURL(`**${unit}/board/plain`, { waitUntil: "commit" });
+  await expect(word(screen, "Yes")).toHaveCount(2);
+  await expect(screen.locator("main.board:visible")).toHaveCount(1);
+  // A board that broke off on its way may lack the part that ages it: the one before stays.
+  await screen.evaluate(() => {
+    const cut = document.createElement("div");
+    cut.id = "cut";
+    cut.className = "board-piece";
+    cut.append(document.querySelector("main.board")?.cloneNode(true) ?? "");
+    document.body.append(cut);
+  });
+  await expect(screen.locator("#cut main")).toBeHidden();
+  await expect(screen.locator("main.board:visible")).toHaveCount(1);
+  await screen.evaluate(() => document.getElementById("cut")?.remove());
+  await line.cut();
   await letTimePass(screen);
-  await expect(word(screen, "Unknown")).toBeVisible();
-  await expect(word(screen, "Yes")).toBeHidden();
+  await expect(word(screen, "Unknown").last()).toBeVisible();
+  await expect(word(screen, "Yes").last()).toBeHidden();
+  await line.mend();
+  await screen.getByRole("link", { name: "ask again" }).click({ noWaitAfter: true });
+  await expect(word(screen, "Yes").last()).toBeVisible();
+  await line.cut();
   await screen.context().close();
 });
 
@@ -102,7 +151,7 @@ test("the shock team stands on one page, and a call of it is recorded with who j
   await portal.signInAs("unit", `${unit}/shock-team`);
   await expect(page.getByRole("heading", { name: "Shock-team lead" })).toBeVisible();
   await portal.inspect();
-  await page.getByRole("link", { name: "Record an activation" }).click();
+  await page.getByRole("link", { name: "Record a call" }).click();
   await page.getByLabel("D, deteriorating").check();
   await page.getByLabel("Started").check();
   await page.getByLabel("VA-ECMO", { exact: true }).check();
@@ -121,6 +170,9 @@ test("the shock team stands on one page, and a call of it is recorded with who j
   await page.locator("#personId").selectOption((await able.getAttribute("value")) ?? "");
   await page.getByRole("button", { name: "Add", exact: true }).click();
   await expect(page.getByText("Not a full team. 1 person joined.")).toBeVisible();
+  await page.locator("#startedAt").fill(await page.locator("#joinedAt").inputValue());
+  await page.getByRole("button", { name: "Record it" }).click();
+  await expect(page.getByText(/^\d+ min after the call\./)).toBeVisible();
   await expectNoSidewaysScroll(page);
   await portal.inspect();
   await portal.visit(`${unit}/activations`);

@@ -18,6 +18,11 @@ test("a lead sees a gap, who could cover it, and decides about it", async ({ por
   await expectNoSidewaysScroll(page);
   await portal.inspect();
 
+  await page.getByRole("link", { name: "Put somebody on the roster for it" }).click();
+  await expect(page.getByLabel("Starts")).toHaveValue(/^2026-1[12]-\d\dT/);
+  await expect(page.getByLabel("Ends")).toHaveValue(/^2026-1[12]-\d\dT/);
+  await page.goBack();
+
   await page.getByRole("button", { name: "Record the decision" }).click();
   await expect(page.getByRole("heading", { name: /^Gap: / })).toBeVisible();
   await page.getByLabel("Covered by an arrangement outside the roster").check();

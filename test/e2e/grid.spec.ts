@@ -93,3 +93,18 @@ test("a doctor takes responsibility, and the answer stays no", async ({ portal }
   await expect(page.getByText("has taken responsibility")).toBeVisible();
   await expect(page.locator(".answer-word")).toContainText("No");
 });
+
+test("an override is ended early, and stands beside no answer any more", async ({ portal }) => {
+  const { page } = portal;
+  await portal.signInAs("unit", "/units/demo-general/overrides");
+  await tabTo(page, page.getByRole("link", { name: "End it now" }));
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/end$/);
+  await portal.inspect();
+  await tabTo(page, page.getByRole("button", { name: "End it now" }));
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\?ended/);
+  await expect(page.getByText("stands beside no answer from now on")).toBeVisible();
+  await portal.visit("/units/demo-general");
+  await expect(page.getByText("has taken responsibility")).toBeHidden();
+});

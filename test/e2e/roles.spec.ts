@@ -1,5 +1,5 @@
 import { demonstrationAccounts } from "#app/domain/people/demonstration.ts";
-import { expect, test } from "./portal.ts";
+import { expect, expectNoSidewaysScroll, test } from "./portal.ts";
 
 /** What each account sees first. */
 const homes: Readonly<Record<string, string>> = {
@@ -43,6 +43,27 @@ test("a unit's views all answer, and its board says yes for as long as that is f
   await portal.visit(`${unit}/board`);
   await expect(page.getByText("Yes", { exact: true })).toBeVisible();
   await expect(page.getByText("Unknown", { exact: true })).toBeHidden();
+});
+
+test("every page of a unit reflows at 400 % zoom, and axe finds nothing there", async ({
+  portal,
+}) => {
+  // Two dozen pages: a busy machine needs longer for them than for one story.
+  test.slow();
+  const { page } = portal;
+  await page.setViewportSize({ width: 320, height: 256 });
+  const unit = "/units/demo-advanced";
+  await portal.signInAs("unit", unit);
+  const beside = ["/network", "/my/calendars", "/receipts/verify", "/units/demo-general/override"];
+  const seen = new Set([unit, `${unit}/shifts/new`, `${unit}/rules/new`, ...beside]);
+  for (const path of seen) {
+    await portal.visit(path);
+    await expectNoSidewaysScroll(page);
+    const tabs = page.locator(".unit-tabs a");
+    const ways = await tabs.evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+    for (const way of ways) if (way) seen.add(way);
+  }
+  expect(seen.size).toBeGreaterThan(24);
 });
 
 test.describe("the board on a wall, without scripts", () => {

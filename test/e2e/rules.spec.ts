@@ -45,6 +45,22 @@ test("a rule that cannot be is refused in words, and what was typed stays", asyn
   await page.getByRole("button", { name: "See what it would mean" }).click();
   await expect(page.getByText("At least 1 doctor with EXT-ANAESTHESIA")).toBeVisible();
   await page.getByRole("button", { name: "Change it again" }).click();
+  await page.getByLabel("At the hours below").check();
+  await page.getByLabel("Sat", { exact: true }).check();
+  await page.getByLabel("From", { exact: true }).fill("20:00");
+  await page.getByLabel("To", { exact: true }).fill("08:00");
+  await page.getByRole("button", { name: "Add hours" }).click();
+  await expect(page.getByLabel("Mon", { exact: true }).nth(1)).toBeFocused();
+  await page.keyboard.press("Space");
+  await page.getByLabel("From (2)").fill("12:00");
+  await page.getByLabel("To (2)").fill("13:00");
+  await portal.inspect();
+  await page.getByRole("button", { name: "See what it would mean" }).click();
+  await expect(
+    page.getByText("20:00 to 08:00 the next day and on Monday from 12:00 to 13:00"),
+  ).toBeVisible();
+  await page.getByRole("button", { name: "Change it again" }).click();
+  await expect(page.getByLabel("To (2)")).toHaveValue("13:00");
   await expect(page.getByLabel("What it asks for, in a few words")).toHaveValue("Nobody at all");
 });
 
@@ -56,6 +72,7 @@ test("a past year is shown by what was known then, as picture, table and CSV", a
   await expect(page.getByRole("heading", { name: "Hours met, by rule" })).toBeVisible();
   await expectNoSidewaysScroll(page);
   await portal.inspect();
-  const csv = await page.request.get(`/units/${unit}/misses.csv`);
-  expect(await csv.text()).toContain("share_met_as_known_now");
+  await expect(page.getByRole("rowheader", { name: /all at once/ }).first()).toBeVisible();
+  const csv = await page.request.get(`/units/${unit}/compliance.csv?by=week`);
+  expect(await csv.text()).toContain("unknown_minutes_as_known_then");
 });

@@ -43,5 +43,5 @@ export type World = (typeof worlds)[number];
 /** Only the test server answers here: the body `away` cuts its database off, `back` returns it. */
 export const databasePath = "/-/database";
 
-/** What the test server says when all worlds are open. */
-export const readyLine = "The worlds are open";
+/** What the test server says once it opens any world that is asked for. */
+export const readyLine = "The worlds are ready";

@@ -20,12 +20,13 @@ export type Way = {
     | "ledger"
     | "unit"
     | "settings"
-    | "curriculum";
+    | "curriculum"
+    | "phone";
   /** Where pages lie that are reached by it, beside those under its own address. */
   readonly also?: string;
 };
 
-/** A unit that a person leads. */
+/** A unit that a person leads or is on duty in. */
 export type LedUnit = { readonly code: string; readonly name: string };
 
 const always: readonly Way[] = [{ label: "Curriculum", to: "/curriculum", icon: "curriculum" }];
@@ -75,6 +76,7 @@ const byRole: Readonly<Record<Role, readonly Way[]>> = {
   administrator: [
     { label: "Places", to: "/admin", icon: "unit" },
     { label: "People", to: "/admin/people", icon: "people" },
+    allUnits,
     { label: "Tokens", to: "/admin/tokens", icon: "settings" },
   ],
 };
@@ -96,15 +98,16 @@ function unitWays([only, second]: readonly LedUnit[]): Way[] {
  * What stands in the rail of somebody with these roles: their own things first, each once.
  *
  * @param before  Roles whose time is over: who sat on a committee keeps the way to its minutes.
+ * @param calls   Open for as long as they are on duty; see `dutyWays`.
  */
 export function navigationFor(
   roles: readonly Role[],
   units: readonly LedUnit[],
-  before: readonly Role[] = [],
+  { before = [], calls = [] }: { before?: readonly Role[]; calls?: readonly Way[] } = {},
 ): Way[] {
   const own = roles.flatMap((role) => (role === "unit_lead" ? unitWays(units) : byRole[role]));
   const sat = before.includes("committee_member") && !own.includes(committee);
-  const all = [...own, ...(sat ? [meetings] : []), ...always];
+  const all = [...own, ...calls, ...(sat ? [meetings] : []), ...always];
   return all.filter((way, i) => all.findIndex((other) => other.to === way.to) === i);
 }
 
@@ -115,4 +118,14 @@ export function landingsFor(roles: readonly Role[], units: readonly LedUnit[]): 
     return own.slice(0, 1);
   });
   return ways.filter((way, i) => ways.findIndex((other) => other.to === way.to) === i);
+}
+
+/** To whoever is on duty: the unit is named where there are several. */
+export function dutyWays(units: readonly LedUnit[]): Way[] {
+  return units.map(({ code, name }) => ({
+    label: units.length > 1 ? `Record a call, ${name}` : "Record a call",
+    to: `/units/${code}/activations/new`,
+    icon: "phone",
+    also: `/units/${code}/activations`,
+  }));
 }

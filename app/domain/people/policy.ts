@@ -264,6 +264,8 @@ export const policy = {
   "rule_set.adopt": { roles: { unit_lead: "scope", administrator: "scope" }, system: true },
   "hub.agree": { roles: { administrator: "scope" }, system: true },
   "override.declare": { roles: { unit_lead: "scope" } },
+  /** By whoever may declare one, also if another one did. */
+  "override.end": { roles: { unit_lead: "scope" } },
   /** By somebody else than who declared it or is named in it: the operation sees to that. */
   "override.review": { roles: { unit_lead: "scope", auditor: "scope", administrator: "scope" } },
   "override.read": { roles: { unit_lead: "scope", auditor: "scope", administrator: "scope" } },

@@ -21,6 +21,7 @@ import { findPerson } from "#db/store/people/persons.server.ts";
 import { claimDigest } from "#db/store/training/digests.server.ts";
 import type { House } from "../context.server.ts";
 import { standingRules } from "../coverage/facts.server.ts";
+import { keepLooking, type Looking } from "../keep-looking.server.ts";
 import { standingsAt } from "./standing.server.ts";
 
 /** What came longer ago than this is no news: the portal was off, or the record is older than it. */
@@ -134,20 +135,7 @@ function words({ content }: House, { credential, moment, times }: News) {
 }
 
 /** Looks once now and then every hour, until it is stopped. */
-export function keepTellingRenewals(house: House): { stop(): Promise<void> } {
-  let running: Promise<unknown> = Promise.resolve();
-  const tick = () => {
-    running = running
-      .then(() => tellRenewals(house))
-      .catch((error) => house.log.warn({ err: error }, "renewals were not told"));
-  };
-  tick();
-  const timer = setInterval(tick, hour);
-  timer.unref();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
-  };
+export function keepTellingRenewals(house: House): Looking {
+  const look = () => tellRenewals(house);
+  return keepLooking(house, { everyMs: hour, look, failed: "renewals were not told" });
 }

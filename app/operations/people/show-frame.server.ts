@@ -1,5 +1,5 @@
 import { type Grant, rolesAt } from "#app/domain/people/grant.ts";
-import { landingsFor, navigationFor, type Way } from "#app/domain/people/navigation.ts";
+import { dutyWays, landingsFor, navigationFor, type Way } from "#app/domain/people/navigation.ts";
 import type { Role } from "#app/domain/people/roles.ts";
 import { allow, type Result } from "#app/domain/result.ts";
 import { holds, type Instant } from "#app/domain/time/interval.ts";
@@ -7,11 +7,14 @@ import type { Transaction } from "#db/client.server.ts";
 import { allUnits, type UnitRow } from "#db/store/unit-lookup.server.ts";
 import { ask } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
+import { dutyUnits } from "../coverage/activation/activation-target.server.ts";
 
 export type PersonalFrame = {
   readonly roles: readonly Role[];
   readonly ways: readonly Way[];
   readonly landings: readonly Way[];
+  /** Where a call of the shock team is recorded, while they are on duty in a unit that they do not lead. */
+  readonly calls: readonly Way[];
   /** Units that the person leads. */
   readonly units: readonly { readonly id: string; readonly code: string; readonly name: string }[];
 };
@@ -19,12 +22,14 @@ export type PersonalFrame = {
 /** The ways open to whoever is signed in, from the roles they hold now. */
 export async function showFrame(ctx: Context): Promise<Result<PersonalFrame>> {
   const { actor } = ctx;
-  if (actor.kind !== "person") return allow({ roles: [], ways: [], landings: [], units: [] });
+  if (actor.kind !== "person")
+    return allow({ roles: [], ways: [], landings: [], calls: [], units: [] });
   return ask(ctx, "frame.show", {}, async ({ tx, now }) => {
     const roles = rolesAt(actor.grants, now);
     const units = roles.includes("unit_lead") ? await ledUnits(tx, actor.grants, now) : [];
-    const ways = navigationFor(roles, units, heldBefore(actor.grants, now));
-    return allow({ roles, ways, landings: landingsFor(roles, units), units });
+    const calls = dutyWays(roles.length > 0 ? await dutyUnits({ actor, now }, tx) : []);
+    const ways = navigationFor(roles, units, { before: heldBefore(actor.grants, now), calls });
+    return allow({ roles, ways, landings: landingsFor(roles, units), calls, units });
   });
 }
 

@@ -14,12 +14,11 @@ export const meta: MetaFunction = () => [{ title: "Your work · Systole" }];
 /** One role has one home and goes there; several roles choose; none says what to do. */
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await personContextFor(args);
-  const { landings } = await personalFrame(ctx, args.request);
-  const [only, second] = landings;
+  const { landings: own, calls } = await personalFrame(ctx, args.request);
+  const [only, second] = own;
   if (only && !second) throw redirect(only.to);
-  const next = landings.some((each) => each.to === "/progress")
-    ? await ownNext(ctx, args.request)
-    : [];
+  const next = own.some((each) => each.to === "/progress") ? await ownNext(ctx, args.request) : [];
+  const landings = [...own, ...calls];
   return { frame: await frameFor(ctx, args.request), landings, name: ctx.actor.name, next };
 }
 

@@ -61,7 +61,10 @@ export default function UnitPeople() {
       <PageHeader
         title={`Who may do what in ${page.unit.name}`}
         lead={`As of ${page.today}. A credential says that somebody can; a local privilege, that they may do it here.`}
-        crumbs={[{ label: page.unit.name, to: `/units/${page.unit.code}` }]}
+        crumbs={[
+          { label: "Units", to: "/units" },
+          { label: page.unit.name, to: `/units/${page.unit.code}` },
+        ]}
       />
       <UnitTabs code={page.unit.code} current="people" views={page.views} />
       {page.mayState && (

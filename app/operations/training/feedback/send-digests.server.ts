@@ -26,6 +26,7 @@ import { policyOf } from "#db/store/training/policies.server.ts";
 import { holdersOf } from "#db/store/training/records.server.ts";
 import { contextAs, type House } from "../../context.server.ts";
 import { askedForOthers, keepingParts } from "../../credential/digest-parts.server.ts";
+import { keepLooking, type Looking } from "../../keep-looking.server.ts";
 import { personActor } from "../../people/actor.server.ts";
 import { freshToken } from "./begin-feedback-round.server.ts";
 import {
@@ -162,21 +163,10 @@ async function freshLinks(
 }
 
 /** Looks once now and then every hour, until it is stopped; ends rounds of feedback whose day has come. */
-export function keepSendingDigests(house: House): { stop(): Promise<void> } {
-  let running: Promise<unknown> = Promise.resolve();
-  const tick = () => {
-    running = running
-      .then(() => endInvitationsOfPast(house.db, house.clock.now()))
-      .then(() => sendDigests(house))
-      .catch((error) => house.log.warn({ err: error }, "the digests were not written"));
+export function keepSendingDigests(house: House): Looking {
+  const look = async () => {
+    await endInvitationsOfPast(house.db, house.clock.now());
+    await sendDigests(house);
   };
-  tick();
-  const timer = setInterval(tick, hour);
-  timer.unref();
-  return {
-    async stop() {
-      clearInterval(timer);
-      await running;
-    },
-  };
+  return keepLooking(house, { everyMs: hour, look, failed: "the digests were not written" });
 }
