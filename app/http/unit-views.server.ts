@@ -35,6 +35,12 @@ export function viewsOf({ actor, now }: Context, { id, organisationId }: Place):
   return views.filter(([, deed]) => permit(actor, deed, target, now).ok).map(([view]) => view);
 }
 
+/** The same on a page that also opens to whoever is on duty there, though no role of theirs leads to it. */
+export function viewsHere(ctx: Context, place: Place): UnitView[] {
+  const views = viewsOf(ctx, place);
+  return views.includes("now") ? views : ["now", "shock-team", ...views];
+}
+
 export function mayPublish({ actor, now }: Context, { id, organisationId }: Place): boolean {
   return permit(actor, "roster.publish", { unitId: id, organisationId }, now).ok;
 }

@@ -98,16 +98,16 @@ function unitWays([only, second]: readonly LedUnit[]): Way[] {
  * What stands in the rail of somebody with these roles: their own things first, each once.
  *
  * @param before  Roles whose time is over: who sat on a committee keeps the way to its minutes.
- * @param calls   Open for as long as they are on duty; see `dutyWays`.
+ * @param duty    Open for as long as they are on duty; see `dutyWays`.
  */
 export function navigationFor(
   roles: readonly Role[],
   units: readonly LedUnit[],
-  { before = [], calls = [] }: { before?: readonly Role[]; calls?: readonly Way[] } = {},
+  { before = [], duty = [] }: { before?: readonly Role[]; duty?: readonly Way[] } = {},
 ): Way[] {
   const own = roles.flatMap((role) => (role === "unit_lead" ? unitWays(units) : byRole[role]));
   const sat = before.includes("committee_member") && !own.includes(committee);
-  const all = [...own, ...calls, ...(sat ? [meetings] : []), ...always];
+  const all = [...own, ...duty, ...(sat ? [meetings] : []), ...always];
   return all.filter((way, i) => all.findIndex((other) => other.to === way.to) === i);
 }
 
@@ -122,10 +122,16 @@ export function landingsFor(roles: readonly Role[], units: readonly LedUnit[]): 
 
 /** To whoever is on duty: the unit is named where there are several. */
 export function dutyWays(units: readonly LedUnit[]): Way[] {
-  return units.map(({ code, name }) => ({
-    label: units.length > 1 ? `Record a call, ${name}` : "Record a call",
-    to: `/units/${code}/activations/new`,
-    icon: "phone",
-    also: `/units/${code}/activations`,
-  }));
+  return units.flatMap(({ code, name }) => {
+    const where = units.length > 1 ? `, ${name}` : "";
+    return [
+      { label: `On shift now${where}`, to: `/units/${code}`, icon: "board" },
+      {
+        label: `Record a call${where}`,
+        to: `/units/${code}/activations/new`,
+        icon: "phone",
+        also: `/units/${code}/activations`,
+      },
+    ];
+  });
 }

@@ -229,8 +229,15 @@ export const policy = {
   "unit_state.record": { roles: { unit_lead: "scope" }, machine: "roster:write", system: true },
 
   // coverage
+  /** Their own: of the unit on whose roster they are, or were a day ago. */
   "coverage.ask": {
-    roles: { unit_lead: "scope", auditor: "scope", registrar: "anywhere", administrator: "scope" },
+    roles: {
+      ...oneself,
+      unit_lead: "scope",
+      auditor: "scope",
+      registrar: "anywhere",
+      administrator: "scope",
+    },
     machine: "staffing:read",
     system: true,
   },

@@ -7,10 +7,11 @@ import { type Interval, interval } from "#app/domain/time/interval.ts";
 import type { Transaction } from "#db/client.server.ts";
 import { readCoverageFactsIn } from "#db/store/coverage-facts.server.ts";
 import type { Who } from "#db/store/coverage-sql.server.ts";
-import { findUnitId, type UnitRow, unitTarget } from "#db/store/unit-lookup.server.ts";
+import { findUnitId, type UnitRow } from "#db/store/unit-lookup.server.ts";
 import { ask, asOf, type View } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
 import { type Known, type ReadUnit, unitsFrom } from "./facts.server.ts";
+import { dutyTarget } from "./on-duty.server.ts";
 import type { StaffingAnswer } from "./staffing-answer.server.ts";
 import { staffingBody } from "./staffing-body.server.ts";
 
@@ -28,7 +29,8 @@ export function answerCoverage(
   ctx: Context,
   question: StaffingQuestion,
 ): Promise<Result<StaffingAnswer>> {
-  return ask<StaffingAnswer>(ctx, "coverage.ask", unitTarget(question.unitCode), async (view) => {
+  const target = dutyTarget(ctx, "coverage.ask", question.unitCode);
+  return ask<StaffingAnswer>(ctx, "coverage.ask", target, async (view) => {
     const found = await answerIn(view, ctx, question, "present");
     return found.ok ? allow(found.value.body) : found;
   });

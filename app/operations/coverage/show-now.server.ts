@@ -4,10 +4,11 @@ import { inForce, rowsInForce } from "#app/domain/roster/publication.ts";
 import type { RosterPresence, ShiftRole } from "#app/domain/roster/shift.ts";
 import { day, type Instant, later } from "#app/domain/time/instant.ts";
 import { holds, interval } from "#app/domain/time/interval.ts";
-import { type UnitRow, unitTarget } from "#db/store/unit-lookup.server.ts";
+import type { UnitRow } from "#db/store/unit-lookup.server.ts";
 import { ask, type View } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
 import { answerIn, type StaffingQuestion } from "./answer-coverage.server.ts";
+import { dutyTarget } from "./on-duty.server.ts";
 import type { StaffingAnswer } from "./staffing-answer.server.ts";
 
 /** Who comes on duty at the next hand-over. */
@@ -25,7 +26,7 @@ export type Now = {
 
 /** The answer for a screen: with what comes next, so that nobody has to ask twice. */
 export function showNow(ctx: Context, question: StaffingQuestion): Promise<Result<Now>> {
-  const target = unitTarget(question.unitCode);
+  const target = dutyTarget(ctx, "coverage.ask", question.unitCode);
   return ask<Now>(ctx, "coverage.ask", target, (view) => nowIn(view, ctx, question));
 }
 

@@ -7,14 +7,14 @@ import type { Transaction } from "#db/client.server.ts";
 import { allUnits, type UnitRow } from "#db/store/unit-lookup.server.ts";
 import { ask } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
-import { dutyUnits } from "../coverage/activation/activation-target.server.ts";
+import { unitsByDuty } from "../coverage/on-duty.server.ts";
 
 export type PersonalFrame = {
   readonly roles: readonly Role[];
   readonly ways: readonly Way[];
   readonly landings: readonly Way[];
-  /** Where a call of the shock team is recorded, while they are on duty in a unit that they do not lead. */
-  readonly calls: readonly Way[];
+  /** The answer and the calls of a unit that no role of theirs leads to, while they are on duty there. */
+  readonly duty: readonly Way[];
   /** Units that the person leads. */
   readonly units: readonly { readonly id: string; readonly code: string; readonly name: string }[];
 };
@@ -23,13 +23,13 @@ export type PersonalFrame = {
 export async function showFrame(ctx: Context): Promise<Result<PersonalFrame>> {
   const { actor } = ctx;
   if (actor.kind !== "person")
-    return allow({ roles: [], ways: [], landings: [], calls: [], units: [] });
+    return allow({ roles: [], ways: [], landings: [], duty: [], units: [] });
   return ask(ctx, "frame.show", {}, async ({ tx, now }) => {
     const roles = rolesAt(actor.grants, now);
     const units = roles.includes("unit_lead") ? await ledUnits(tx, actor.grants, now) : [];
-    const calls = dutyWays(roles.length > 0 ? await dutyUnits({ actor, now }, tx) : []);
-    const ways = navigationFor(roles, units, { before: heldBefore(actor.grants, now), calls });
-    return allow({ roles, ways, landings: landingsFor(roles, units), calls, units });
+    const duty = dutyWays(roles.length > 0 ? await unitsByDuty({ actor, now }, tx) : []);
+    const ways = navigationFor(roles, units, { before: heldBefore(actor.grants, now), duty });
+    return allow({ roles, ways, landings: landingsFor(roles, units), duty, units });
   });
 }
 

@@ -15,10 +15,9 @@ import { askedTimes } from "#app/http/asked-times.server.ts";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
 import { teamView } from "#app/http/team-view.server.ts";
-import { viewsOf } from "#app/http/unit-views.server.ts";
+import { viewsHere } from "#app/http/unit-views.server.ts";
 import { showRecording } from "#app/operations/coverage/activation/show-activations.server.ts";
-import { answerShockTeam } from "#app/operations/coverage/shock-team/answer-shock-team.server.ts";
-import { showUnit } from "#app/operations/coverage/show-unit.server.ts";
+import { showTeam } from "#app/operations/coverage/shock-team/answer-shock-team.server.ts";
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `Who is the shock team of ${data?.unit.name ?? "this unit"}? · Systole` },
@@ -26,10 +25,15 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await personContextFor(args);
-  const unit = orRefuse(ctx, args.request, await showUnit(ctx, args.params.unit ?? ""));
+  const unitCode = args.params.unit ?? "";
+  // The zone in which times are read is the unit's own, so the unit is asked about first.
+  const present = orRefuse(ctx, args.request, await showTeam(ctx, { unitCode }));
+  const { unit } = present;
   const asked = askedTimes(ctx, args.request, unit.timeZone);
-  const found = await answerShockTeam(ctx, { unitCode: unit.code, ...asked.when });
-  const views = viewsOf(ctx, unit);
+  const shown = asked.isNow
+    ? present
+    : orRefuse(ctx, args.request, await showTeam(ctx, { unitCode, ...asked.when }));
+  const views = viewsHere(ctx, unit);
   return {
     frame: await frameFor(ctx, args.request),
     unit: { code: unit.code, name: unit.name, contact: unit.contact },
@@ -37,7 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
     mayRecord: (await showRecording(ctx, unit.code)).ok,
     trigger: ctx.content.shockTeam.trigger,
     asked,
-    team: teamView(ctx, orRefuse(ctx, args.request, found)),
+    team: teamView(ctx, shown.body),
   };
 }
 
@@ -53,7 +57,7 @@ export default function ShockTeam() {
         title={asked.isNow ? "Who is the shock team now?" : "Who was the shock team?"}
         lead={`${unit.name}${unit.contact ? `, ${unit.contact}` : ""}`}
         crumbs={[
-          { label: "Units", to: "/units" },
+          ...(views.includes("coverage") ? [{ label: "Units", to: "/units" }] : []),
           { label: unit.name, to: `/units/${unit.code}` },
         ]}
         actions={

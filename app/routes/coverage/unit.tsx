@@ -19,7 +19,7 @@ import { askedTimes } from "#app/http/asked-times.server.ts";
 import { orRefuse, personContextFor } from "#app/http/context.server.ts";
 import { frameFor } from "#app/http/frame.server.ts";
 import { reviewsDue } from "#app/http/reviews-due.server.ts";
-import { mayOverride, mayPublish, viewsOf } from "#app/http/unit-views.server.ts";
+import { mayOverride, mayPublish, viewsHere } from "#app/http/unit-views.server.ts";
 import { showNow } from "#app/operations/coverage/show-now.server.ts";
 import { OnDuty } from "./on-duty.tsx";
 import { WhomToCall } from "./whom-to-call.tsx";
@@ -41,7 +41,7 @@ export async function loader(args: LoaderFunctionArgs) {
   return {
     frame: await frameFor(ctx, args.request),
     unit: { code: unit.code, name: unit.name, contact: unit.contact, site: unit.site },
-    views: viewsOf(ctx, unit),
+    views: viewsHere(ctx, unit),
     /** A shift is put right where it is seen, while it is now that is looked at. */
     change:
       asked.isNow && mayPublish(ctx, unit)
@@ -71,7 +71,7 @@ export default function Unit() {
       <PageHeader
         title={unit.name}
         lead={`${answer.tier}, ${unit.site}`}
-        crumbs={[{ label: "Units", to: "/units" }]}
+        crumbs={views.includes("coverage") ? [{ label: "Units", to: "/units" }] : []}
       />
       {page.changed && (
         <Notice kind="done">
@@ -117,9 +117,11 @@ export default function Unit() {
       <Panel
         title="Rule by rule"
         lead={
-          <a className="tap" href={`/units/${unit.code}/rules`}>
-            What each rule asks for, in plain words
-          </a>
+          views.includes("rules") && (
+            <a className="tap" href={`/units/${unit.code}/rules`}>
+              What each rule asks for, in plain words
+            </a>
+          )
         }
         meta={<span className="soft">{answer.ruleSets.join(", ")}</span>}
       >

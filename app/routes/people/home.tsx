@@ -14,11 +14,11 @@ export const meta: MetaFunction = () => [{ title: "Your work · Systole" }];
 /** One role has one home and goes there; several roles choose; none says what to do. */
 export async function loader(args: LoaderFunctionArgs) {
   const ctx = await personContextFor(args);
-  const { landings: own, calls } = await personalFrame(ctx, args.request);
+  const { landings: own, duty } = await personalFrame(ctx, args.request);
   const [only, second] = own;
   if (only && !second) throw redirect(only.to);
   const next = own.some((each) => each.to === "/progress") ? await ownNext(ctx, args.request) : [];
-  const landings = [...own, ...calls];
+  const landings = [...own, ...duty];
   return { frame: await frameFor(ctx, args.request), landings, name: ctx.actor.name, next };
 }
 

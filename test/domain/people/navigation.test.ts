@@ -38,12 +38,15 @@ it("names every way once, whatever roles meet in one person, and always the curr
   );
 });
 
-it("leads whoever is on duty to the form of a call, and names the unit where there are several", () => {
+it("leads whoever is on duty to the answer and to the form of a call, and names the unit where there are several", () => {
   expect(navigationFor(["assessor"], []).some(({ icon }) => icon === "phone")).toBe(false);
-  const ways = navigationFor(["assessor"], [], { calls: dutyWays([north]) });
-  expect(ways.map(({ label }) => label)).toContain("Record a call");
+  const ways = navigationFor(["assessor"], [], { duty: dutyWays([north]) });
+  const labels = ways.map(({ label }) => label);
+  expect(labels).toEqual(expect.arrayContaining(["On shift now", "Record a call"]));
   expect(dutyWays([north, south]).map(({ label, to }) => [label, to])).toEqual([
+    ["On shift now, North", "/units/north"],
     ["Record a call, North", "/units/north/activations/new"],
+    ["On shift now, South", "/units/south"],
     ["Record a call, South", "/units/south/activations/new"],
   ]);
 });

@@ -24,9 +24,14 @@ import {
   showActivation,
   showRecording,
 } from "#app/operations/coverage/activation/show-activations.server.ts";
-import { answerShockTeam } from "#app/operations/coverage/shock-team/answer-shock-team.server.ts";
+import {
+  answerShockTeam,
+  showTeam,
+} from "#app/operations/coverage/shock-team/answer-shock-team.server.ts";
 import { listShockTeams } from "#app/operations/coverage/shock-team/list-shock-teams.server.ts";
 import { ShockTeamAnswer } from "#app/operations/coverage/shock-team/shock-team-answer.server.ts";
+import { showCoverage } from "#app/operations/coverage/show-coverage.server.ts";
+import { showNow } from "#app/operations/coverage/show-now.server.ts";
 import { personActor } from "#app/operations/people/actor.server.ts";
 import { showFrame } from "#app/operations/people/show-frame.server.ts";
 import { publishRoster } from "#app/operations/roster/publish-roster.server.ts";
@@ -368,13 +373,36 @@ describe("who may read and record calls", () => {
     clock.moveTo(now);
   });
 
+  it("tell who is on shift and who the team is to whoever is on duty, and nothing more of the unit", async () => {
+    const may = async (name: string) => {
+      const ctx = await as(name);
+      const question = { unitCode: "ward" };
+      const [from, to] = [clock.now(), later(clock.now(), day)];
+      const asked = {
+        answer: showNow(ctx, question),
+        team: showTeam(ctx, question),
+        coverage: showCoverage(ctx, { ...question, from, to }),
+      };
+      const found = await Promise.all(
+        Object.entries(asked).map(async ([what, it]) => ((await it).ok ? [what] : [])),
+      );
+      return found.flat();
+    };
+    expect(await may("care")).toEqual(["answer", "team"]);
+    for (const name of ["reviewer", "stranger"]) expect(await may(name)).toEqual([]);
+    const now = clock.now();
+    clock.advance(5 * day);
+    expect(await may("care")).toEqual([]);
+    clock.moveTo(now);
+  });
+
   it("leads whoever is on duty to the form, while they are, and nobody else", async () => {
     const calls = async (name: string) => {
       const found = await showFrame(await as(name));
-      return found.ok && found.value.calls.map(({ to }) => to);
+      return found.ok && found.value.duty.map(({ to }) => to);
     };
     const way = "/units/ward/activations/new";
-    expect(await calls("care")).toEqual([way]);
+    expect(await calls("care")).toEqual(["/units/ward", way]);
     // By a privilege there, but on no roster; leads it, with its pages in the rail; leads another one.
     for (const name of ["reviewer", "unitLead", "stranger"]) expect(await calls(name)).toEqual([]);
     const frame = await showFrame(await as("care"));
@@ -395,9 +423,9 @@ describe("who may read and record calls", () => {
   it("shows no way to somebody whose shift a later roster took away", async () => {
     const calls = async () => {
       const found = await showFrame(await as("surgeon"));
-      return found.ok && found.value.calls.length;
+      return found.ok && found.value.duty.length;
     };
-    expect(await calls()).toBe(1);
+    expect(await calls()).toBe(2);
     await publish(["GMC:1", "GMC:2", "GMC:4"]);
     expect(await calls()).toBe(0);
     await publish(["GMC:1", "GMC:2", "GMC:3", "GMC:4"]);

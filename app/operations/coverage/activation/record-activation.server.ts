@@ -15,9 +15,10 @@ import { act } from "../../act.server.ts";
 import type { View } from "../../ask.server.ts";
 import type { Context } from "../../context.server.ts";
 import { answerIn } from "../answer-coverage.server.ts";
+import { dutyTarget } from "../on-duty.server.ts";
 import { teamIn } from "../shock-team/answer-shock-team.server.ts";
 import { caseOf } from "./activation-case.server.ts";
-import { ownCaseTarget, recordTarget } from "./activation-target.server.ts";
+import { ownCaseTarget } from "./activation-target.server.ts";
 
 export const RecordActivation = z.object({
   id: z.uuid(),
@@ -40,7 +41,7 @@ type Recorded = Result<{ readonly id: string }>;
  *   `person_needed`.
  */
 export function recordActivation(ctx: Context, unitCode: string, wish: Wish): Promise<Recorded> {
-  const target = recordTarget(ctx, unitCode);
+  const target = dutyTarget(ctx, "activation.record", unitCode);
   return act(ctx, "activation.record", target, async ({ tx, now, record }) => {
     const unit = await findUnit(tx, unitCode);
     if (!unit) return refuse("no_such_unit");

@@ -8,8 +8,9 @@ import { holds } from "#app/domain/time/interval.ts";
 import { findUnit, findUnitById, type UnitRow, unitTarget } from "#db/store/unit-lookup.server.ts";
 import { ask } from "../../ask.server.ts";
 import type { Context } from "../../context.server.ts";
+import { dutyTarget } from "../on-duty.server.ts";
 import { type ActivationCase, caseOf, casesOf } from "./activation-case.server.ts";
-import { caseTarget, isOwnFresh, ownCaseTarget, recordTarget } from "./activation-target.server.ts";
+import { caseTarget, isOwnFresh, ownCaseTarget } from "./activation-target.server.ts";
 import { factsAround } from "./join-activation.server.ts";
 import { mayReview } from "./review-activation.server.ts";
 
@@ -41,7 +42,7 @@ export function listActivations(ctx: Context, unitCode: string): Promise<Result<
     const shares = shareByMonth(counted, asked);
     const months = timesByMonth(counted, asked).map((each, i) => ({ ...shares[i]!, ...each }));
     const all = { ...shareOf(counted), ...timesOf(counted) };
-    const place = await recordTarget(ctx, unitCode)(tx);
+    const place = await dutyTarget(ctx, "activation.record", unitCode)(tx);
     const mayRecord = place.ok && permit(ctx.actor, "activation.record", place.value, now).ok;
     return allow({ unit, cases, months, all, mayRecord });
   });
@@ -52,7 +53,7 @@ export type Recording = { readonly unit: UnitRow; readonly own: readonly Activat
 /** The unit for the form, to whoever may record a call there, with their own calls of the last day. */
 export function showRecording(ctx: Context, unitCode: string): Promise<Result<Recording>> {
   const { actor } = ctx;
-  const target = recordTarget(ctx, unitCode);
+  const target = dutyTarget(ctx, "activation.record", unitCode);
   return ask<Recording>(ctx, "activation.record", target, async ({ tx, now }) => {
     const unit = await findUnit(tx, unitCode);
     if (!unit || actor.kind !== "person") return refuse("no_such_unit");

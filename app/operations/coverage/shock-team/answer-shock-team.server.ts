@@ -6,25 +6,29 @@ import type { AsOf } from "#app/domain/time/as-of.ts";
 import { formatInstant, later } from "#app/domain/time/instant.ts";
 import { interval } from "#app/domain/time/interval.ts";
 import type { Transaction } from "#db/client.server.ts";
-import { findUnit, type UnitRow, unitTarget } from "#db/store/unit-lookup.server.ts";
+import { findUnit, type UnitRow } from "#db/store/unit-lookup.server.ts";
 import { ask, asOf, type View } from "../../ask.server.ts";
 import type { Context } from "../../context.server.ts";
 import { lookAheads, reaches, type StaffingQuestion } from "../answer-coverage.server.ts";
 import { factsOf } from "../facts.server.ts";
+import { dutyTarget } from "../on-duty.server.ts";
 import { worded } from "../staffing-body.server.ts";
 import { wordingFor } from "../wording.server.ts";
 import type { ShockTeamAnswer } from "./shock-team-answer.server.ts";
 
 /** Who the shock team of a unit is at an instant, as known at another: seat by seat, explained. */
-export function answerShockTeam(
+export async function answerShockTeam(
   ctx: Context,
   question: StaffingQuestion,
 ): Promise<Result<ShockTeamAnswer>> {
-  const target = unitTarget(question.unitCode);
-  return ask<ShockTeamAnswer>(ctx, "coverage.ask", target, async (view) => {
-    const found = await teamIn(view, ctx, question);
-    return found.ok ? allow(found.value.body) : found;
-  });
+  const found = await showTeam(ctx, question);
+  return found.ok ? allow(found.value.body) : found;
+}
+
+/** The same for a screen, with the unit. */
+export function showTeam(ctx: Context, question: StaffingQuestion): Promise<Result<TeamAnswered>> {
+  const target = dutyTarget(ctx, "coverage.ask", question.unitCode);
+  return ask<TeamAnswered>(ctx, "coverage.ask", target, (view) => teamIn(view, ctx, question));
 }
 
 export type TeamAnswered = { readonly body: ShockTeamAnswer; readonly unit: UnitRow };

@@ -98,7 +98,9 @@ async function zoneOf(
 }
 
 async function unitOfRole(tx: Transaction, actor: Actor, now: Instant): Promise<string | null> {
-  const grants = actor.kind === "person" ? actor.grants : [];
+  const held = actor.kind === "person" ? actor.grants : [];
+  // A role for everywhere is one for no unit in particular.
+  const grants = held.filter((grant) => grant.scopeKind !== "everywhere");
   const units = grants.length > 0 ? await unitsKnown(tx, everything) : [];
   const own = units.find(({ id: unitId, organisationId }) =>
     grants.some((grant) => reaches(grant, { unitId, organisationId }, now)),
