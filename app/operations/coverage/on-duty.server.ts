@@ -7,10 +7,9 @@ import { hour, type Instant, later } from "#app/domain/time/instant.ts";
 import { holds, interval, overlaps } from "#app/domain/time/interval.ts";
 import type { Transaction } from "#db/client.server.ts";
 import { everything } from "#db/store/known.server.ts";
-import { unitsNaming } from "#db/store/on-duty.server.ts";
 import { registrationsOf } from "#db/store/registrations.server.ts";
 import { publicationsOver } from "#db/store/rosters.server.ts";
-import { findUnitById, type UnitRow, unitTarget } from "#db/store/unit-lookup.server.ts";
+import { unitTarget } from "#db/store/unit-lookup.server.ts";
 import type { Context } from "../context.server.ts";
 
 /** Whoever was on duty may still look at a night, and write down what happened in it, for so long. */
@@ -31,27 +30,8 @@ export function dutyTarget(ctx: Context, deed: Deed, unitCode: string) {
   };
 }
 
-/**
- * Units whose answer a person may ask for, and whose calls they may record, only because they are, or were
- * a day ago, on duty there: those to whose pages no role of theirs leads.
- */
-export async function unitsByDuty(
-  { actor, now }: Pick<Context, "actor" | "now">,
-  tx: Transaction,
-): Promise<UnitRow[]> {
-  if (actor.kind !== "person") return [];
-  const found: UnitRow[] = [];
-  for (const id of await unitsNaming(tx, actor.id, dutyWindow(now))) {
-    const unit = await findUnitById(tx, id);
-    if (!unit || !(await wasOnDuty(tx, actor.id, id, now))) continue;
-    const place = { unitId: id, organisationId: unit.organisationId };
-    const may = (target: Target) => permit(actor, "activation.record", target, now).ok;
-    if (may({ ...place, personId: actor.id }) && !may(place)) found.push(unit);
-  }
-  return found.sort((a, b) => a.name.localeCompare(b.name));
-}
-
-function dutyWindow(now: Instant) {
+/** In which a shift counts as one of now. */
+export function dutyWindow(now: Instant) {
   return interval(later(now, -afterDuty), later(now, 1));
 }
 

@@ -7,7 +7,7 @@ import type { Transaction } from "#db/client.server.ts";
 import { allUnits, type UnitRow } from "#db/store/unit-lookup.server.ts";
 import { ask } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
-import { unitsByDuty } from "../coverage/on-duty.server.ts";
+import { unitsByDuty } from "../coverage/activation/units-by-duty.server.ts";
 
 export type PersonalFrame = {
   readonly roles: readonly Role[];
