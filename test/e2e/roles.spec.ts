@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { demonstrationAccounts } from "#app/domain/people/demonstration.ts";
 import { expect, expectNoSidewaysScroll, test } from "./portal.ts";
 
@@ -74,6 +75,7 @@ test.describe("the board on a wall, without scripts", () => {
   }) => {
     const { page } = portal;
     await portal.signInAs("unit", "/home");
+    await standStill(page);
     await page.goto("/units/demo-advanced/board");
     const people = page.locator(".board-person");
     for (const wanted of [await people.count(), 5, 8, 12]) {
@@ -103,11 +105,9 @@ test.describe("the board on a wall, without scripts", () => {
     const { page } = portal;
     await portal.signInAs("unit", "/home");
     const seconds = /--board-fresh-for:\d+s/;
-    await page.route("**/units/demo-advanced/board", async (route) => {
-      const reply = await route.fetch();
-      const body = await reply.text();
+    await standStill(page, (body) => {
       expect(body).toMatch(seconds);
-      await route.fulfill({ response: reply, body: body.replace(seconds, "--board-fresh-for:2s") });
+      return body.replace(seconds, "--board-fresh-for:2s");
     });
     await page.goto("/units/demo-advanced/board");
     await expect(page.getByText("Unknown", { exact: true })).toBeVisible();
@@ -115,6 +115,17 @@ test.describe("the board on a wall, without scripts", () => {
     await expect(page.getByText("too old to rely on")).toBeVisible();
   });
 });
+
+/** The board as if the portal were gone before the page without scripts, which never ends, is asked for. */
+async function standStill(page: Page, change = (body: string) => body) {
+  const onward = /<noscript>.*?<\/noscript>/s;
+  await page.route("**/units/demo-advanced/board", async (route) => {
+    const reply = await route.fetch();
+    const body = await reply.text();
+    expect(body).toMatch(onward);
+    await route.fulfill({ response: reply, body: change(body.replace(onward, "")) });
+  });
+}
 
 /** Screens that boards hang on. */
 const walls = [
