@@ -1,11 +1,11 @@
 import type { Instant } from "../time/interval.ts";
 import { isInReach, isNear, isQuick, type PlacedRule } from "./placed-rule.ts";
-import type { Prepared } from "./prepare.ts";
+import type { Prepared, PreparedPerson } from "./prepare.ts";
 import { no, unknown, yes } from "./qualification.ts";
 import type { Reason, ReasonCode } from "./reason.ts";
 import { holdsAnybody, type Present, type Roll } from "./roll.ts";
 import { rosterPresences } from "./rule.ts";
-import { qualificationReason } from "./shortfall.ts";
+import { qualificationReason, type Shortfall } from "./shortfall.ts";
 import { isPost, type RuleVerdict } from "./verdict.ts";
 
 /**
@@ -78,28 +78,18 @@ function personReason(
   at: Instant,
 ): Reason | null {
   const { placed } = verdict;
-  const fitting = rows.filter(({ row }) => row.fits[placed.index]);
+  const isFitting = rows.some(({ row }) => row.fits[placed.index]);
   if (!person) {
-    const row = fitting[0]?.row.assignment;
-    return row ? { code: "unmatched_shift", values: { name: key.slice(1) } } : null;
+    return isFitting ? { code: "unmatched_shift", values: { name: key.slice(1) } } : null;
   }
   const practitioner = person.facts.id;
   if (verdict.proven.includes(practitioner)) {
     const isNeeded = verdict.isUsedUp || verdict.proven.length >= verdict.min;
     return isNeeded ? { code: "already_counted", practitioner } : null;
   }
-  const open = rows.filter(({ row }) => row.place === 0 || placed.rule.presence === "remote");
-  if (open.length === 0) return null;
-  const judged = (fitting.length > 0 ? fitting : open)
-    .map((each) => ({
-      each,
-      ...qualificationReason(prepared, person, placed, each.row.place, at),
-    }))
-    .sort(
-      (a, b) =>
-        b.counts - a.counts || b.each.proof - a.each.proof || inOrder(a.each.row, b.each.row),
-    )[0]!;
-  if (fitting.length === 0) {
+  const judged = nearestRow(prepared, person, rows, placed, at);
+  if (!judged) return null;
+  if (!isFitting) {
     const misplaced = misplacement(judged.each.row, placed);
     const isHere =
       misplaced === "role_not_admitted" &&
@@ -117,6 +107,35 @@ function personReason(
 }
 
 type Row = Present["rows"][number]["row"];
+type Judged = Shortfall & { readonly each: Present["rows"][number] };
+
+/**
+ * Of a person's rows the one that brings them nearest: of those that fit the rule where any does, else of
+ * those that are here. Null for people who are neither.
+ */
+function nearestRow(
+  prepared: Prepared,
+  person: PreparedPerson,
+  rows: Present["rows"],
+  placed: PlacedRule,
+  at: Instant,
+): Judged | null {
+  const isFitting = rows.some(({ row }) => row.fits[placed.index]);
+  let nearest: Judged | null = null;
+  for (const each of rows) {
+    const { row } = each;
+    const isHere = row.place === 0 || placed.rule.presence === "remote";
+    if (isFitting ? !row.fits[placed.index] : !isHere) continue;
+    const { counts, reason } = qualificationReason(prepared, person, placed, row.place, at);
+    const judged = { each, counts, reason };
+    if (nearest === null || inOrderOfNearness(judged, nearest) < 0) nearest = judged;
+  }
+  return nearest;
+}
+
+function inOrderOfNearness(a: Judged, b: Judged): number {
+  return b.counts - a.counts || b.each.proof - a.each.proof || inOrder(a.each.row, b.each.row);
+}
 
 /** Of rows that bring a person equally near, the nearest and quickest is spoken of: the same every time. */
 function inOrder({ assignment: a }: Row, { assignment: b }: Row): number {

@@ -107,22 +107,24 @@ function judgeTogether(roll: Roll, asked: readonly Asked[], capacity: number): R
   const { present, places } = roll;
   const sure = asked.map((each) => demandOf(roll, each, yes));
   const certain = matchInOrder(sure, present.length, capacity);
-  const isGranted = ({ placed, applies }: Asked) =>
-    applies === unknown ||
-    (placed.rule.presence === "remote" ? places : places.slice(0, 1)).some(holdsAnybody);
   // When proven people meet everything, every favourable reading does so too.
-  const open = certain.includes(null) ? asked.filter((each) => !isGranted(each)) : [];
+  const open = certain.includes(null) ? asked.filter((each) => !isGranted(each, places)) : [];
   const hoped = open.map((each) => demandOf(roll, each, unknown));
   const possible = matchInOrder(hoped, present.length, capacity);
-  const idOf = (i: number) => present[i]!.key;
   return asked.map((each, i) =>
     verdictOf(each, {
-      certain: certain[i]?.map(idOf) ?? null,
+      certain: certain[i]?.map((person) => present[person]!.key) ?? null,
       isPossible: possible[open.indexOf(each)] !== null,
-      proven: sure[i]!.candidates.map(idOf),
+      proven: sure[i]!.candidates.map((person) => present[person]!.key),
       isUsedUp: (hoped[open.indexOf(each)]?.candidates.length ?? 0) >= each.min,
     }),
   );
+}
+
+/** Whether a rule is met in the most favourable reading whoever is there: by a condition or a roster unknown. */
+function isGranted({ placed, applies }: Asked, places: Roll["places"]): boolean {
+  if (applies === unknown) return true;
+  return (placed.rule.presence === "remote" ? places : places.slice(0, 1)).some(holdsAnybody);
 }
 
 /** Who may meet a rule at least so far, in order of id. */

@@ -40,11 +40,21 @@ export async function factsOf(
   known: Known,
 ): Promise<readonly UnitFacts[]> {
   const unitIds = units.map((unit) => unit.id);
+  return (await readUnits(tx, content, unitIds, window, known)).map(({ facts }) => facts);
+}
+
+/** The same, each with its unit. */
+export async function readUnits(
+  tx: Transaction,
+  content: Content,
+  unitIds: readonly string[],
+  window: Interval,
+  { knownAt, knownThrough }: Known,
+): Promise<readonly ReadUnit[]> {
   if (unitIds.length === 0) return [];
-  const { knownThrough } = known;
   const wanted = { unitIds, window, at: window.start, knownThrough, who: "eligible" } as const;
   const rows = await readCoverageFactsIn(tx, wanted);
-  return unitsFrom(content, rows, unitIds, known.knownAt).map(({ facts }) => facts);
+  return unitsFrom(content, rows, unitIds, knownAt);
 }
 
 /**

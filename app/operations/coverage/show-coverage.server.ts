@@ -5,10 +5,10 @@ import { type Judged, judgedOver } from "#app/domain/coverage/judged.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
 import { day, type Instant } from "#app/domain/time/instant.ts";
 import { type Interval, interval } from "#app/domain/time/interval.ts";
-import { findUnit, type UnitRow, unitTarget } from "#db/store/unit-lookup.server.ts";
+import { findUnitId, type UnitRow, unitTarget } from "#db/store/unit-lookup.server.ts";
 import { ask, asOf, type View } from "../ask.server.ts";
 import type { Context } from "../context.server.ts";
-import { factsOf } from "./facts.server.ts";
+import { readUnits } from "./facts.server.ts";
 
 export type CoverageQuestion = {
   readonly unitCode: string;
@@ -49,11 +49,12 @@ export async function coverageIn(
   if (to - from > daysMax * day) return refuse("window_too_long", { days: daysMax });
   const asked = await asOf(view, { at: from, knownAt });
   if (!asked.ok) return asked;
-  const unit = await findUnit(view.tx, unitCode, asked.value.knownThrough);
-  if (!unit) return refuse("no_such_unit");
+  const unitId = await findUnitId(view.tx, unitCode, asked.value.knownThrough);
+  if (unitId === null) return refuse("no_such_unit");
   const window = interval(from, to);
-  const [facts] = await factsOf(view.tx, ctx.content, [unit], window, asked.value);
-  if (!facts) throw new Error(`no facts of unit ${unit.code}`);
+  const [read] = await readUnits(view.tx, ctx.content, [unitId], window, asked.value);
+  if (!read) throw new Error(`no facts of unit ${unitCode}`);
+  const { row: unit, facts } = read;
   const judged = judgedOver(facts, window);
   const stretches = coverageOver(facts, window, judged);
   const gaps = gapsOver(facts, window, judged);

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { answerAt } from "#app/domain/coverage/answer.ts";
 import { shownUntil } from "#app/domain/coverage/shown-until.ts";
 import { permit } from "#app/domain/people/permit.ts";
@@ -119,27 +120,60 @@ function checking(house: House) {
 
 type Found = { readonly kept: KeptAnswer; readonly at: Instant };
 
-/** Reads the facts of several units in one statement, and again further ahead for those that need it. */
+/**
+ * Reads the facts of several units in one statement. Each unit is then judged in a turn of the event loop of
+ * its own, so that who waits for one does not wait for all, and the next statement is under way meanwhile.
+ */
 function reading(house: House) {
-  return async (wanted: readonly Wanted[]): Promise<Found[]> => {
-    const found = new Map<string, Found>();
-    let now = Math.max(...wanted.map((each) => each.now)) as Instant;
-    let open = [...new Set(wanted.map((each) => each.unitId))];
-    for (const [i, ahead] of [firstLook, ...lookAheads].entries()) {
-      const window = interval(now, later(now, ahead));
-      const asked = { unitIds: open, window, at: now, knownThrough: everything, who: "present" };
-      const rows = await readFrom(house, asked as Parameters<typeof readCoverageFacts>[1]);
-      now = rows.at;
-      for (const unit of unitsFrom(house.content, rows.facts, open, now)) {
-        const answer = answerAt(unit.facts, now, { isNow: true });
-        if (i < lookAheads.length && !reaches(answer, later(window.start, ahead))) continue;
-        found.set(unit.row.id, { kept: keptOf(house, unit, answer, rows.facts.head), at: now });
-      }
-      open = open.filter((id) => !found.has(id));
-      if (open.length === 0) break;
+  return async (wanted: readonly Wanted[]): Promise<Promise<Found>[]> => {
+    const unitIds = [...new Set(wanted.map((each) => each.unitId))];
+    const now = Math.max(...wanted.map((each) => each.now)) as Instant;
+    const read = await readAhead(house, unitIds, now, firstLook);
+    const found = new Map<string, Promise<Found>>();
+    let before: Promise<unknown> = Promise.resolve();
+    for (const unit of read.units) {
+      const answer = before.then(nextTurn).then(() => judged(house, read, unit, firstLook));
+      found.set(unit.row.id, answer);
+      before = answer.catch(() => {});
     }
-    return wanted.map(({ unitId }) => found.get(unitId) as Found);
+    return wanted.map(({ unitId }) => found.get(unitId) as Promise<Found>);
   };
+}
+
+type Read = {
+  readonly at: Instant;
+  readonly head: CoverageFacts["head"];
+  readonly units: readonly ReadUnit[];
+};
+
+async function readAhead(
+  house: House,
+  unitIds: readonly string[],
+  at: Instant,
+  ahead: number,
+): Promise<Read> {
+  const window = interval(at, later(at, ahead));
+  const read = await readFrom(house, {
+    ...{ unitIds, window, at, knownThrough: everything, who: "present" },
+  });
+  const units = unitsFrom(house.content, read.facts, unitIds, read.at);
+  return { at: read.at, head: read.facts.head, units };
+}
+
+/** The answer about a unit that was read so far ahead, or farther where that does not show its next edge. */
+async function judged(
+  house: House,
+  { at, head }: Read,
+  unit: ReadUnit,
+  ahead: number,
+): Promise<Found> {
+  const answer = answerAt(unit.facts, at, { isNow: true });
+  const farther = lookAheads.find((each) => each > ahead);
+  if (farther === undefined || reaches(answer, later(at, ahead))) {
+    return { kept: keptOf(house, unit, answer, head), at };
+  }
+  const again = await readAhead(house, [unit.row.id], at, farther);
+  return judged(house, again, again.units[0] as ReadUnit, farther);
 }
 
 /** Now is never before the last entry: where one came between, who is on duty is read as of then. */
