@@ -85,14 +85,14 @@ export async function benchStaffing(house: House, url: string, plan: Plan) {
   const { codes, rules } = await unitsOfTen(get, size);
   const window = monthFrom(house);
   const ofMonth = (n: number) => get(`/api/v1/units/${codes[n % codes.length]}/coverage?${window}`);
-  await oneByOne(10, ofMonth);
-  note(`30 days, ${rules} rules, portal`, await oneByOne(40, ofMonth));
+  await oneByOne(100, ofMonth);
+  note(`30 days, ${rules} rules, portal`, await oneByOne(100, ofMonth));
   const ids = await house.sql<
     { id: string }[]
   >`select id from unit where code in ${house.sql(codes)}`;
   const monthSql = (n: number) => sql.coverage(ids[n % ids.length]?.id ?? "");
-  await oneByOne(10, monthSql);
-  note("30 days, bare loop", await oneByOne(40, monthSql));
+  await oneByOne(100, monthSql);
+  note("30 days, bare loop", await oneByOne(100, monthSql));
   const all = () => get("/api/v1/staffing");
   memory.forget();
   note(
