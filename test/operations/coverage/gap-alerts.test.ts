@@ -91,6 +91,8 @@ describe("a decision", () => {
     expect(refusal(await decide(200, 210))).toBe("gap_changed");
     expect(refusal(await decide(100, 112))).toBe("gap_over");
     clock.moveTo(at(113));
+    // Two gaps and what lies between them, which may become one.
+    expect(refusal(await decide(130, 180))).toBe("gap_changed");
     const { id } = allowed(await decide(130, 140));
     expect(allowed(await decide(130, 140, { id })).id).toBe(id);
     const found = allowed(

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { gapDecisions } from "#app/domain/coverage/gap/decision.ts";
 import { allow, type Result, refuse } from "#app/domain/result.ts";
 import { day, type Instant, later, parseInstant } from "#app/domain/time/instant.ts";
+import { subtract } from "#app/domain/time/interval.ts";
 import { insertGapDecision, isGapDecided } from "#db/store/coverage/gap-decisions.server.ts";
 import { findUnit, unitTarget } from "#db/store/unit-lookup.server.ts";
 import { act } from "../../act.server.ts";
@@ -40,7 +41,9 @@ export async function decideGap(ctx: Context, wish: DecideGap): Promise<Result<{
   // What there is a gap of is computed before the turn, since everybody waits for the turn.
   const found = await showGaps(ctx, { unitCode, from: start, to: end });
   if (!found.ok) return found;
-  const isGap = found.value.lines.some((gap) => gap.rule === rule && gap.end > ctx.now);
+  // All of it is a gap of the rule: what is none yet cannot be decided about beforehand.
+  const open = found.value.lines.filter((gap) => gap.rule === rule);
+  const isGap = subtract([{ start, end }], open).length === 0;
   return act<{ id: string }>(ctx, "gap.decide", unitTarget(unitCode), async (turn) => {
     const { tx, record } = turn;
     if (ctx.actor.kind !== "person") return refuse("person_needed");
