@@ -337,6 +337,10 @@ describe("a call of the team", () => {
     expect(await tried("stranger")).toBe("not_found");
     expect(await tried("care")).toBe("reviewer_not_entitled");
     expect(await tried("lead")).toBe("reviewer_took_part");
+    // On duty there, but not entitled; entitled, but with a part in it.
+    for (const name of ["care", "lead"]) {
+      expect(code(await showActivation(await as(name), id)), name).toBe("not_found");
+    }
     expect(await tried("reviewer", { words: "Mr Smith, born 1.2.1950" })).toBe(
       "free_text_identifies",
     );

@@ -12,13 +12,25 @@ import { privilegesAt } from "#db/store/units.server.ts";
 import type { Context } from "../../context.server.ts";
 import { afterDuty, namesOnDuty, wasOnDuty } from "../on-duty.server.ts";
 import { type ActivationCase, caseOf } from "./activation-case.server.ts";
+import { mayReview } from "./may-review.server.ts";
 
 /**
- * A call by any of its versions, to be read or reviewed. It is the actor's own for a day if they recorded
- * it, and, where it took the emergency path, if they may be asked to review it.
+ * A call by any of its versions, to be reviewed. It is the actor's own for a day if they recorded it, and,
+ * where it took the emergency path, if they belong to the unit: why they may not review it, they are told.
  */
 export function caseTarget(ctx: Context, id: string) {
   return targetOf(ctx, id, (tx, unit) => belongsTo(tx, ctx.actor.id ?? "", unit, ctx.now));
+}
+
+/** A call by any of its versions, to be read: by fewer, as only whoever may review it reads it. */
+export function readTarget(ctx: Context, id: string) {
+  return targetOf(
+    ctx,
+    id,
+    async (tx, unit, found) =>
+      (await belongsTo(tx, ctx.actor.id ?? "", unit, ctx.now)) &&
+      (await mayReview(ctx, tx, found, ctx.now)).ok,
+  );
 }
 
 /** A call by any of its versions, to be put right: whoever only reviews it changes nothing in it. */
@@ -29,7 +41,7 @@ export function ownCaseTarget(ctx: Context, id: string) {
 function targetOf(
   ctx: Context,
   id: string,
-  isReviewers: (tx: Transaction, unit: UnitRow) => Promise<boolean>,
+  isReviewers: (tx: Transaction, unit: UnitRow, found: ActivationCase) => Promise<boolean>,
 ) {
   return async (tx: Transaction): Promise<Result<Target>> => {
     const unitId = await unitOfActivation(tx, id);
@@ -42,7 +54,7 @@ function targetOf(
     const isTheirs =
       found !== null &&
       (isOwnFresh(found, actor.id, now) ||
-        (found.standing.emergency && (await isReviewers(tx, unit))));
+        (found.standing.emergency && (await isReviewers(tx, unit, found))));
     return allow(isTheirs ? { ...place, personId: actor.id } : place);
   };
 }

@@ -10,9 +10,9 @@ import { ask } from "../../ask.server.ts";
 import type { Context } from "../../context.server.ts";
 import { dutyTarget } from "../on-duty.server.ts";
 import { type ActivationCase, caseOf, casesOf } from "./activation-case.server.ts";
-import { caseTarget, isOwnFresh, ownCaseTarget } from "./activation-target.server.ts";
+import { isOwnFresh, ownCaseTarget, readTarget } from "./activation-target.server.ts";
 import { factsAround } from "./join-activation.server.ts";
-import { mayReview } from "./review-activation.server.ts";
+import { mayReview } from "./may-review.server.ts";
 
 /** A year and the month that runs. */
 const monthsShown = 13;
@@ -81,8 +81,8 @@ export type ShownActivation = {
 /** One call by the id of any of its versions, with who could be named as having joined. */
 export function showActivation(ctx: Context, id: string): Promise<Result<ShownActivation>> {
   const { actor } = ctx;
-  return ask<ShownActivation>(ctx, "activation.read", caseTarget(ctx, id), async ({ tx, now }) => {
-    const place = await caseTarget(ctx, id)(tx);
+  return ask<ShownActivation>(ctx, "activation.read", readTarget(ctx, id), async ({ tx, now }) => {
+    const place = await readTarget(ctx, id)(tx);
     const unitId = place.ok ? place.value.unitId : undefined;
     const unit = unitId === undefined ? null : await findUnitById(tx, unitId);
     const found = unit && (await caseOf(ctx, tx, unit.id, { id, now }));

@@ -17,7 +17,7 @@ import { contextAs, type House } from "../../context.server.ts";
 import { personActor } from "../../people/actor.server.ts";
 import { type ActivationCase, casesOf } from "../activation/activation-case.server.ts";
 import { peopleAround } from "../activation/activation-target.server.ts";
-import { mayReview } from "../activation/review-activation.server.ts";
+import { mayReview } from "../activation/may-review.server.ts";
 
 /** Something that a second person has to look at and nobody has. */
 export type WaitingReview = {
